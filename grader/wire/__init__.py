@@ -1,0 +1,1 @@
+"""What crosses the trust boundary: frames and values. Standard library only, used on both sides."""
