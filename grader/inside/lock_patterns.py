@@ -1,0 +1,240 @@
+"""The usual ways into a deadlock that has to do with locks and with who waits for whom.
+
+Each function looks at a scene and returns its sentence, or None.
+"""
+
+from __future__ import annotations
+
+import ast
+
+from . import procfs
+from .journal_reader import OWNED, SEMAPHORE_BIT, WITH
+from .sheet import Fact, Page
+from .tasks import Scene, Task
+from .wording import at_line, capital, holder_name, holders_names, people, say, thing_name, waiting
+
+POOL_WORKERS = ("concurrent/futures/thread.py", "concurrent/futures/process.py", "/pool.py")
+
+
+def died_with_lock(scene: Scene) -> str | None:
+    """Somebody waits for a lock whose holder is gone."""
+    for task in waiting(scene, "acquire"):
+        for page, hold in scene.holders(task):
+            is_gone = (
+                scene.task(page.pid, hold.tid) is None
+                and (page.pid, hold.tid) not in scene.between_calls
+            )
+            if task.fact and is_gone and _is_lock(scene, task.fact):
+                return _never_given_back(scene, task, [(page, hold)])
+    return None
+
+
+def _never_given_back(scene: Scene, task: Task, holders: list[tuple[Page, Fact]]) -> str | None:
+    if task.fact is None:
+        return None
+    others = scene.waiting_for(task.fact.thing, "acquire")
+    line = holders[0][1].line
+    waits = f"{say(others, f'waits for {thing_name(scene, task.fact)}')}{at_line(others)}"
+    if others == [task] and {hold.tid for _, hold in holders} == {task.kernel.tid}:
+        return f"{waits}. It took that itself at line {line} and never released it."
+    names = capital(holders_names(scene, holders))
+    return f"{waits}. {names} took it at line {line} and never released it."
+
+
+def _is_lock(scene: Scene, fact: Fact) -> bool:
+    made = scene.journal.made.get(fact.thing)
+    return made is not None and made.kind in {"Lock", "RLock"}
+
+
+def forked_with_lock(scene: Scene) -> str | None:
+    """A forked process waits for a lock of threads that was held when it was forked."""
+    for task in waiting(scene, "acquire"):
+        fact = task.fact
+        if not fact or fact.thing & SEMAPHORE_BIT or fact.thing >> 32 == task.kernel.pid:
+            continue
+        holders = scene.journal.holders(fact.thing)
+        if any(page.pid == task.kernel.pid for page, _ in holders) or not _is_lock(scene, fact):
+            continue
+        by = f" by {holder_name(scene, *holders[0])}" if holders else ""
+        return (
+            f"{task.label} waits for {thing_name(scene, fact)}{task.at}. It was forked while that "
+            f"lock was held{by}, and its own copy of the lock stays locked for ever."
+        )
+    return None
+
+
+def _waits_for_itself(scene: Scene) -> tuple[Task, Fact] | None:
+    for task in waiting(scene, "acquire"):
+        for page, hold in scene.holders(task):
+            if (page.pid, hold.tid) == (task.kernel.pid, task.kernel.tid):
+                return task, hold
+    return None
+
+
+def not_reentrant(scene: Scene) -> str | None:
+    """A task waits for a lock that a function below it on its own stack holds."""
+    found = _waits_for_itself(scene)
+    if not found or not _still_in_block(scene, *found) or not found[0].fact:
+        return None
+    task, hold = found
+    if not _is_lock(scene, found[0].fact):
+        return None
+    return (
+        f"{task.label} waits for {thing_name(scene, found[0].fact)}{task.at}, which it holds "
+        f"itself since line {hold.line}."
+    )
+
+
+def _still_in_block(scene: Scene, task: Task, hold: Fact) -> bool:
+    if hold.count == WITH:
+        return True
+    function = _function_at(hold.file, hold.line)
+    # Standing at the very line that took it, or before, the function has begun anew since then;
+    # unless the lock would have let it in again.
+    is_later = task.line is not None and task.line > hold.line
+    frames = task.stack if is_later or hold.count == OWNED else task.stack[1:]
+    return any(
+        frame.file == hold.file and frame.function.rpartition(".")[2] == function
+        for frame in frames
+    )
+
+
+def _function_at(file: str | None, line: int) -> str | None:
+    try:
+        with open(file or "", "rb") as source:
+            tree = ast.parse(source.read(1 << 20))
+    except (OSError, SyntaxError, ValueError, RecursionError):
+        return None
+    spans = [
+        (node.lineno, node.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and node.lineno <= line <= (node.end_lineno or node.lineno)
+    ]
+    return max(spans)[1] if spans else None
+
+
+def opposite_order(scene: Scene) -> str | None:
+    """Tasks hold a lock each and wait for the next one's, all around."""
+    for start in waiting(scene, "acquire"):
+        ring = lock_cycle(scene, start)
+        if len(ring) == 2:
+            parts = [
+                f"{task.label} holds {thing_name(scene, other.fact)} and waits for "
+                f"{thing_name(scene, task.fact)}{task.at}"
+                for task, other in (ring, ring[::-1])
+                if task.fact and other.fact
+            ]
+            return "; ".join(parts) + ": none of them can go on."
+        if ring:
+            return (
+                f"{people(ring)} wait for each other in a circle: each holds a lock and waits for "
+                f"the next one's{at_line(ring)}. {_round(ring)}: none of them can go on."
+            )
+    return None
+
+
+def _round(ring: list[Task]) -> str:
+    names = [task.label for task in ring]
+    if len(names) > 6:
+        names = [*names[:3], "…", *names[-2:]]
+    return " → ".join([*names, names[0]])
+
+
+def lock_cycle(scene: Scene, start: Task) -> list[Task]:
+    """Follow locks from waiter to holder until they come back to the first task; empty if not."""
+    path = [start]
+    while True:
+        following = next(
+            (t for page, hold in scene.holders(path[-1]) if (t := scene.task(page.pid, hold.tid))),
+            None,
+        )
+        if following is None or following in path[1:]:
+            return []
+        if following == start:
+            return path if len(path) > 1 else []
+        path.append(following)
+
+
+def waits_holding(scene: Scene) -> str | None:
+    """Somebody waits for others, one of whom needs a lock that it holds."""
+    for task in waiting(scene, "acquire"):
+        for page, hold in scene.holders(task):
+            holder = scene.task(page.pid, hold.tid)
+            if holder is None or holder == task or not task.fact or not _is_waiting(holder):
+                continue
+            if not _still_in_block(scene, holder, hold) or not _is_lock(scene, task.fact):
+                continue
+            others = scene.waiting_for(task.fact.thing, "acquire")
+            signal = holder.fact if holder.fact and holder.fact.verb == "wait" else None
+            awaited = thing_name(scene, signal) if signal else "others"
+            return (
+                f"{holder.label} holds {thing_name(scene, task.fact)} since line {hold.line} while "
+                f"it waits for {awaited}{holder.at}. "
+                f"{capital(say(others, 'waits for that lock'))}{at_line(others)}."
+            )
+    return None
+
+
+def _is_waiting(task: Task) -> bool:
+    verbs = {"result", "process_join", "thread_join", "pool_join", "call", "wait"}
+    return task.kernel.wait.endless and (
+        (task.fact is not None and task.fact.verb in verbs)
+        or task.kernel.wait.kind in {"epoll", "child"}
+    )
+
+
+def not_released(scene: Scene) -> str | None:
+    """Somebody waits for a lock or a semaphore that was taken and not given back."""
+    for task in waiting(scene, "acquire"):
+        holders = [holder for holder in scene.holders(task) if _left_block(scene, *holder)]
+        if holders:
+            return _never_given_back(scene, task, holders)
+    return None
+
+
+def _left_block(scene: Scene, page: Page, hold: Fact) -> bool:
+    """Tell whether a holder is gone, or has left the function in which it took the lock."""
+    holder = scene.task(page.pid, hold.tid)
+    return holder is None or not _still_in_block(scene, holder, hold)
+
+
+def inside_own_pool(scene: Scene) -> str | None:
+    """A pool's worker waits for the result of a task that no worker is free for."""
+    found = [task for task in waiting(scene, "result") if _is_pool_worker(task)]
+    if not found:
+        return None
+    return (
+        f"{say(found, 'waits for a result')}{at_line(found)} inside a worker of a pool. "
+        "The task that would give it needs a worker too, and none is free."
+    )
+
+
+def _is_pool_worker(task: Task) -> bool:
+    return any(
+        frame.file.endswith(POOL_WORKERS)
+        and frame.function.rpartition(".")[2] in {"_worker", "_process_worker", "worker"}
+        for frame in task.calls
+    )
+
+
+def file_locks(scene: Scene) -> str | None:
+    """Processes hold a file lock each and wait for the other's."""
+    stuck = [task for task in scene.tasks if task.kernel.wait.kind == "lock"]
+    pids = {task.kernel.pid for task in stuck}
+    if len(stuck) < 2 or not pids <= _lock_holders():
+        return None
+    return (
+        f"{say(stuck, 'waits for a file lock')}{at_line(stuck)}. Each of them holds a file lock "
+        "that another one waits for: none can go on."
+    )
+
+
+def _lock_holders() -> set[int]:
+    """Return the processes that hold a file lock. Source: proc(5), /proc/locks."""
+    try:
+        lines = procfs.read_all("/proc/locks").decode("ascii", "replace").splitlines()
+    except OSError:
+        return set()
+    rows = [line.split() for line in lines if "->" not in line]
+    return {int(row[4]) for row in rows if len(row) > 4 and row[4].isdigit()}

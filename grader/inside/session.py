@@ -1,0 +1,325 @@
+"""Serve the judge's requests in the leader: import, call, look into objects, raise.
+
+Requests (all carry `id`): `import`, `get`, `set`, `del`, `call`, `op`, `base`, `await`, `dir`,
+`finish`. Answers: `{"re":id,"ok":node}` or `{"re":id,"error":{…}}`, and with either `"changed"`:
+the new content of the mutable arguments that the call changed.
+"""
+
+from __future__ import annotations
+
+import builtins
+import importlib
+import importlib.machinery
+import io
+import json
+import os
+import socket
+import sys
+import threading
+import types
+from collections.abc import Callable
+from typing import Any
+
+from ..wire import codec, frames
+from ..wire.likeness import same, shallow
+from ..wire.operators import OPERATORS
+from . import errors, files, finish, foreign, journal, objects
+from .channel import Channel, Channels, JudgeGone
+from .processes import everyone as _everyone  # noqa: F401  (loaded before the rights are dropped)
+from .steps import install as steps
+
+ASIDE = frozenset({"finish", "dir", "import"})
+"""Requests that are nothing of the program's own."""
+CHILD_HOOK = __package__ + ".child"
+CONFIG_VARIABLE = "GRADER_SESSION"
+"""What a spawned process needs to know of its session, as JSON."""
+
+
+def serve(config: dict[str, Any], lane: int) -> None:
+    """Prepare the program's world and answer the judge until it hangs up."""
+    session = Session(config)
+    session.arrange()
+    channel = Channel(socket.socket(fileno=lane))
+    session.channels.adopt(channel)
+    channel.send({"lane": True})
+    session.answer_all(channel, lane=0)
+
+
+def join_in_child() -> None:
+    """Let a spawned process call the test's functions, if its ancestors could."""
+    config = os.environ.get(CONFIG_VARIABLE)
+    if config:
+        foreign.connect(Session(json.loads(config)).ask)
+
+
+class Session:
+    """Hold what the judge and the student's program know of each other."""
+
+    def __init__(self, config: dict[str, Any]) -> None:
+        self.config = config
+        self.channels = Channels(config["address"])
+        self.objects = objects.Objects()
+        self._lanes = 1
+        """How many threads of the test can call the program at the same time; the main one can."""
+        self._shared: dict[int, Any] = {}
+        """Containers of the test that are kept alike on both sides, by number."""
+        self.files: files.Files | None = None
+        """Those of the test's folders; only the leader looks after them."""
+        self._verbs: dict[str, Callable[[dict[str, Any], codec.Decoder], Any]] = {
+            "import": self._import,
+            "get": lambda request, decoder: getattr(
+                decoder.decode(request["of"]), str(request["name"])
+            ),
+            "set": self._set,
+            "del": self._delete,
+            "call": self._call,
+            "op": self._operate,
+            "base": lambda request, decoder: objects.plain_copy(decoder.decode(request["of"])),
+            "await": self._await,
+            "dir": lambda request, decoder: list(dir(decoder.decode(request["of"]))),
+            "finish": lambda request, decoder: finish.wind_up(),
+        }
+
+    def arrange(self) -> None:
+        """Make the process look like a fresh interpreter that runs the student's program."""
+        foreign.connect(self.ask)
+        known = {name: self.config[name] for name in ("address", "program")}
+        os.environ[CONFIG_VARIABLE] = json.dumps(known)
+        main = types.ModuleType("__main__")
+        # Spawned children import their parent's main module by this name: our hook for them.
+        main.__spec__ = importlib.machinery.ModuleSpec(CHILD_HOOK, None)
+        sys.modules["__main__"] = main
+        sys.argv = ["main.py"]
+        sys.path[:] = [self.config["program"], *(p for p in sys.path if not p.endswith(".zip"))]
+        sys.path.append(self.config["agent"])
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.stdout = _stream(1)
+        sys.stderr = _stream(2)
+        for name in ("stdin", "stdout", "stderr"):
+            setattr(sys, f"__{name}__", getattr(sys, name))
+        self.files = files.Files()
+        journal.install(self.config["journal"], self.config["program"])
+        if self.config["schedule"]:
+            steps.install({**self.config["schedule"], "address": self.config.get("steps", "")})
+
+    def answer_all(self, channel: Channel, lane: int) -> None:
+        """Answer requests on one lane until the judge hangs up."""
+        while True:
+            try:
+                request = channel.receive()
+                aside, alone = request.get("do") in ASIDE, bool(request.get("alone", True))
+                with steps.request(lane, alone=alone, aside=aside):
+                    answer = self.answer(channel, request)
+                channel.send(answer)
+            except JudgeGone:
+                os._exit(0)
+
+    def answer(self, channel: Channel, request: dict[str, Any]) -> dict[str, Any]:
+        """Carry out one request; return its answer, whatever the student's code does."""
+        for number, times in request.get("drop", ()):
+            self.objects.drop(number, times)
+        if request.get("spare"):
+            try:
+                self._open_lane()
+            except (RuntimeError, OSError) as error:
+                return {"re": request.get("id"), "no_lane": str(error)}
+        decoder = codec.Decoder(self.resolve)
+        exporter = objects.Exporter(self.objects, channel, self.config["program"])
+        encoder = codec.Encoder(exporter)
+        answer: dict[str, Any] = {"re": request.get("id")}
+        held: list[Any] = []
+        if self.files is not None:
+            self.files.take(request.get("files"))
+        try:
+            value = self._carry_out(request, decoder, held)
+            encoder.adopt(decoder.containers)
+            answer["ok"] = encoder.encode(value)
+            self._keep(request, encoder.containers[len(decoder.containers) :])
+        except JudgeGone:
+            raise
+        except codec.CannotEncode as error:
+            answer["too_large"] = str(error)
+        except BaseException as error:
+            encoder.adopt(decoder.containers[len(encoder.containers) :])
+            answer["error"] = errors.describe(error, exporter)
+        self._add_changes(answer, encoder, held)
+        _flush()
+        if self.files is not None and (news := self.files.news()):
+            answer["files"] = news
+        return self._bounded(answer)
+
+    def _carry_out(self, request: dict[str, Any], decoder: codec.Decoder, held: list[Any]) -> Any:
+        verb = self._verbs[request["do"]]
+        if "args" in request:
+            decoder.containers = [self._shared[number] for number in request.get("shared", ())]
+            request["args"] = decoder.decode(request["args"])
+            request["kwargs"] = decoder.decode(request.get("kwargs", {"dict": []}))
+            decoder.restore(request.get("updates", []))
+            self._keep(request, decoder.containers[len(request.get("shared", ())) :])
+            for number in request.get("forget", ()):
+                self._shared.pop(number, None)
+            held += [shallow(container) for container in decoder.containers]
+        with _console(request, decoder):
+            return verb(request, decoder)
+
+    def _keep(self, request: dict[str, Any], fresh: list[Any]) -> None:
+        """Number containers that crossed, as the judge does; only where it keeps them alike."""
+        if "fresh" in request:
+            self._shared.update(enumerate(fresh, request["fresh"]))
+            request["fresh"] += len(fresh)
+
+    def _add_changes(self, answer: dict[str, Any], encoder: codec.Encoder, held: list[Any]) -> None:
+        changed = []
+        for number, before in enumerate(held):
+            container = encoder.containers[number] if number < len(encoder.containers) else None
+            if container is not None and not same(before, container):
+                try:
+                    changed.append([number, encoder.content(container)])
+                except codec.CannotEncode as error:
+                    answer.pop("ok", None)
+                    answer["too_large"] = str(error)
+        if changed:
+            answer["changed"] = changed
+
+    @staticmethod
+    def _bounded(answer: dict[str, Any]) -> dict[str, Any]:
+        size = len(frames.dump(answer))
+        if size <= frames.MAX_SESSION_PAYLOAD:
+            return answer
+        return {"re": answer["re"], "too_large": f"{size} bytes of data"}
+
+    def resolve(self, tag: str, node: dict[str, Any]) -> Any:
+        """Return the object that a node of the judge stands for."""
+        if tag == "obj":
+            return self.objects.find(node["obj"])
+        if tag == "path":
+            return self.objects.follow(*node["path"])
+        if tag == "test_error":
+            return foreign.error_from(
+                {**node, "args": codec.Decoder(self.resolve).decode(node["args"])}
+            )
+        if tag == "judge":
+            return foreign.revive(node)
+        if tag == "error_class":
+            return foreign.error_class(node["error_class"], str(node["base"]), node["judge"])
+        if tag == "builtin":
+            return objects.follow(*node["builtin"])
+        raise codec.BadValue(f"an unknown kind {tag!r}")
+
+    def ask(self, request: dict[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Ask the judge on the calling thread's connection; return or raise what it answers."""
+        channel = self.channels.mine()
+        encoder = codec.Encoder(objects.Exporter(self.objects, channel, self.config["program"]))
+        try:
+            sent = {"args": encoder.encode(list(args)), "kwargs": encoder.encode(kwargs)}
+        except codec.CannotEncode as error:
+            raise ValueError(f"cannot hand this to the test: {error}") from None
+        _flush()
+        with steps.callback(f"{request['do']} {request.get('name', '')}".strip()):
+            answer = channel.ask({**request, **sent}, self.answer)
+        decoder = codec.Decoder(self.resolve)
+        decoder.containers = list(encoder.containers)
+        fault = answer.get("error")
+        result = None if fault else decoder.decode(answer.get("ok"))
+        raised = {**fault, "args": decoder.decode(fault["args"])} if fault else None
+        decoder.restore(answer.get("changed", []))
+        if raised is not None:
+            raise foreign.error_from(raised)
+        return result
+
+    def _open_lane(self) -> None:
+        """Open one more lane. Raises RuntimeError or OSError where no thread or file is free."""
+        channel = self.channels.open()
+        number = self._lanes
+        self._lanes += 1
+        name = f"test thread {self._lanes}"
+
+        def work() -> None:
+            journal.name_thread(name)
+            self.channels.adopt(channel)
+            channel.send({"lane": True})
+            self.answer_all(channel, number)
+
+        try:
+            threading.Thread(target=work, name="lab", daemon=True).start()
+        except RuntimeError:
+            channel.close()
+            raise
+
+    def _import(self, request: dict[str, Any], decoder: codec.Decoder) -> None:
+        importlib.import_module(str(request["name"]))
+
+    def _set(self, request: dict[str, Any], decoder: codec.Decoder) -> None:
+        self._before_change(request)
+        setattr(decoder.decode(request["of"]), str(request["name"]), request["args"][0])
+
+    def _delete(self, request: dict[str, Any], decoder: codec.Decoder) -> None:
+        self._before_change(request)
+        delattr(decoder.decode(request["of"]), str(request["name"]))
+
+    def _before_change(self, request: dict[str, Any]) -> None:
+        """Let what the test took by name while it was imported go on meaning the same object."""
+        module, name = request["of"].get("path", ("", ""))
+        if module and not name:
+            self.objects.keep(module, str(request["name"]))
+
+    def _call(self, request: dict[str, Any], decoder: codec.Decoder) -> Any:
+        function = decoder.decode(request["of"])
+        return function(*request["args"], **request["kwargs"])
+
+    def _operate(self, request: dict[str, Any], decoder: codec.Decoder) -> Any:
+        target, name, args = decoder.decode(request["of"]), request["name"], request["args"]
+        if name not in OPERATORS:
+            raise AttributeError(name)
+        if name == "__next__":
+            return next(target)
+        if name == "__getitem__" and isinstance(target, type):
+            return target[args[0]]  # type: ignore[index]
+        if isinstance(target, types.ModuleType) or not hasattr(type(target), name):
+            return getattr(target, name)(*args)
+        return getattr(type(target), name)(target, *args)
+
+    def _await(self, request: dict[str, Any], decoder: codec.Decoder) -> Any:
+        import asyncio
+
+        async def wait() -> Any:
+            return await decoder.decode(request["of"])
+
+        return asyncio.run(wait())
+
+
+def _stream(fd: int) -> io.TextIOWrapper:
+    raw = open(fd, "wb", buffering=0, closefd=False)  # noqa: SIM115
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw), "utf-8", "backslashreplace", line_buffering=True
+    )
+
+
+def _flush() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            pass  # The student closed or replaced it.
+
+
+class _console:
+    """Let `input()` and `sys.stdin` be those that the test set up, for one request."""
+
+    def __init__(self, request: dict[str, Any], decoder: codec.Decoder) -> None:
+        self._input = request.get("input")
+        self._stdin = request.get("stdin")
+        self._decoder = decoder
+
+    def __enter__(self) -> None:
+        self._before = builtins.input, sys.stdin
+        if self._input is not None:
+            builtins.input = self._decoder.decode(self._input)
+        if self._stdin is not None:
+            sys.stdin = io.StringIO(str(self._stdin))
+
+    def __exit__(self, *_: object) -> None:
+        if self._input is not None:
+            builtins.input = self._before[0]
+        if self._stdin is not None:
+            sys.stdin = self._before[1]

@@ -1,0 +1,144 @@
+"""Processes under control: forked, spawned, from a fork server; who is waited for."""
+
+from __future__ import annotations
+
+import functools
+import multiprocessing.managers
+import multiprocessing.process
+import os
+from typing import Any
+
+from . import lines
+from .client import BIRTHS, CHILD, FREE, Control
+from .threads import number
+
+ID = "_grader_task"
+
+_known_children: set[int] = set()
+"""The children of this process whose end the director sees."""
+
+
+def apply(control: Control) -> None:
+    """Have every Python process that is started from now on come under control."""
+    os.register_at_fork(after_in_child=lambda: _after_fork(control))
+    _wrap_fork(control)
+    _wrap_waitpid(control)
+    _wrap_kill(control)
+    number(multiprocessing.process.BaseProcess)
+    _wrap_process(control, multiprocessing.process.BaseProcess)
+    _wrap_manager(control, multiprocessing.managers.Server)
+
+
+def _after_fork(control: Control) -> None:
+    _known_children.clear()
+    parent = control.whole_task()
+    control.in_child(parent)
+
+
+def _wrap_fork(control: Control) -> None:
+    original = os.fork
+
+    @functools.wraps(original)
+    def fork() -> int:
+        task = control.whole_task()
+        name = task.bear() if task is not None else ""
+        pid = original()
+        if pid and task is not None:
+            _known_children.add(pid)
+            task.born(name)
+        return pid
+
+    os.fork = fork
+
+
+def _wrap_waitpid(control: Control) -> None:
+    original = os.waitpid
+
+    @functools.wraps(original)
+    def waitpid(pid: int, options: int, /) -> tuple[int, int]:
+        task = control.task()
+        if task is None or options & os.WNOHANG:
+            return original(pid, options)
+        if pid not in _known_children:
+            with task.away():
+                return original(pid, options)
+        task.inner_point("join")
+        while True:
+            found = original(pid, options | os.WNOHANG)
+            if found[0] or task.wait([CHILD], None, pid) == FREE:
+                return found if found[0] else original(pid, options)
+
+    os.waitpid = waitpid
+
+
+def _wrap_kill(control: Control) -> None:
+    original = os.kill
+
+    @functools.wraps(original)
+    def kill(pid: int, signal: int, /) -> None:
+        original(pid, signal)
+        task = control.task()
+        if task is not None and pid in _known_children:
+            task.killed(pid)
+
+    os.kill = kill
+
+
+def _wrap_process(control: Control, owner: Any) -> None:
+    start, bootstrap = owner.start, owner._bootstrap
+    BIRTHS.add(bootstrap.__code__)
+
+    @functools.wraps(start)
+    def starting(self: Any) -> None:
+        task = control.task()
+        if task is None:
+            start(self)
+            return
+        forks = getattr(self, "_start_method", None) == "fork"
+        forks = forks or (self._start_method is None and _default_method() == "fork")
+        if not forks:
+            setattr(self, ID, task.bear())
+        control.calmly(lambda: start(self))
+        if not forks:
+            _known_children.add(self.pid)
+            task.born(getattr(self, ID))
+        task.point("start")
+
+    @functools.wraps(bootstrap)
+    def beginning(self: Any, *args: Any, **kwargs: Any) -> Any:
+        task = control.whole_task()
+        if task is None:
+            name = getattr(self, ID, None)
+            if name is None or control.free:
+                return bootstrap(self, *args, **kwargs)
+            task = control.begin(name)
+        task.quiet = 0  # It was forked in the middle of its parent's start().
+        task.name_process(str(self.name))
+        lines.follow(control)
+        try:
+            return bootstrap(self, *args, **kwargs)
+        finally:
+            task.bye(exits=True)
+
+    owner.start = starting
+    owner._bootstrap = beginning
+
+
+def _default_method() -> str:
+    import multiprocessing
+
+    return multiprocessing.get_start_method()
+
+
+def _wrap_manager(control: Control, owner: Any) -> None:
+    """A manager's first thread only waits for the end, and looks at the clock each second."""
+    original = owner.serve_forever
+
+    @functools.wraps(original)
+    def serve_forever(self: Any) -> Any:
+        task = control.whole_task()
+        if task is not None:
+            task.patient = True
+        return original(self)
+
+    owner.serve_forever = serve_forever

@@ -1,0 +1,83 @@
+"""What happened in one run, to be told and to be repeated."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .tasks import Seat
+
+MAX_TOLD = 4000
+"""Steps and choices of a run that are told; what is in between is left out."""
+
+
+class Record:
+    """Note tasks, steps and choices."""
+
+    def __init__(self) -> None:
+        self.freed: str | None = None
+        self.length = 0
+        self.last: Seat | None = None
+        self._tasks: dict[str, dict[str, Any]] = {}
+        self._numbers: dict[str, int] = {}
+        self._files: dict[str, int] = {}
+        self._ops: dict[str, int] = {}
+        self._steps: list[list[Any]] = []
+        self._choices: list[list[Any]] = []
+        self._switches = 0
+        self._sleeps = 0
+        self._calls = 0
+
+    def task(self, seat: Seat) -> None:
+        """Note a task that came under control."""
+        self._numbers[seat.id] = len(self._numbers)
+        self._tasks[seat.id] = {
+            "id": seat.id, "pid": seat.pid, "tid": seat.tid, "process": "", "thread": seat.thread
+        }  # fmt: skip
+
+    def name(self, seat: Seat) -> None:
+        """Note what a task's process is called."""
+        self._tasks[seat.id]["process"] = seat.process
+
+    def slept(self) -> None:
+        """Note that the clock moved, because nobody could go."""
+        self._sleeps += 1
+
+    def choice(self, ready: list[Seat], chosen: Seat, before: Seat | None) -> None:
+        """Note who could go, who goes, and who would have gone on."""
+        self._switches += before is not None and chosen is not before
+        if len(self._choices) < MAX_TOLD:
+            numbers = [self._numbers[seat.id] for seat in ready]
+            stays = -1 if before is None else self._numbers[before.id]
+            self._choices.append([self._numbers[chosen.id], stays, numbers])
+
+    def step(self, seat: Seat, clock: float) -> None:
+        """Note a step."""
+        self.length += 1
+        self.last = seat
+        self._calls += seat.op == "call" and bool(seat.what)
+        entry = [
+            self._numbers[seat.id], self._number(self._ops, seat.op),
+            self._number(self._files, seat.file), seat.line, seat.what,
+        ]  # fmt: skip
+        if len(self._steps) >= MAX_TOLD:
+            del self._steps[MAX_TOLD // 2]
+        self._steps.append(entry)
+
+    @staticmethod
+    def _number(known: dict[str, int], text: str) -> int:
+        return known.setdefault(text, len(known))
+
+    def told(self) -> dict[str, Any]:
+        """Return all of it as JSON data."""
+        return {
+            "tasks": list(self._tasks.values()),
+            "ops": list(self._ops),
+            "files": list(self._files),
+            "steps": self._steps,
+            "length": self.length,
+            "choices": self._choices,
+            "switches": self._switches,
+            "sleeps": self._sleeps,
+            "calls": self._calls,
+            "freed": self.freed,
+        }

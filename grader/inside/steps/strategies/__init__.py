@@ -1,0 +1,36 @@
+"""How the director chooses, one way a module; adding one touches its module and `STRATEGIES`."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from ..tasks import Option
+from . import guided, pct, pos, randomwalk, roundrobin
+
+
+class Strategy(Protocol):
+    """Choose who goes next, at each step where more than one could."""
+
+    def choose(self, options: Sequence[Option], stays: int | None) -> int:
+        """Return the index of the task that goes; `stays` is who went last, if it can go on."""
+
+
+Make = Callable[[random.Random, dict[str, Any]], Strategy]
+
+STRATEGIES: dict[str, Make] = {
+    "random": randomwalk.RandomWalk,
+    "pct": pct.Pct,
+    "pos": pos.Pos,
+    "roundrobin": roundrobin.RoundRobin,
+    "dfs": guided.Guided,
+    "replay": guided.Guided,
+}
+
+
+def make(schedule: dict[str, Any]) -> Strategy:
+    """Return the strategy that a schedule names. Raises KeyError."""
+    name = str(schedule["strategy"])
+    rng = random.Random(f"{name} {schedule['seed']}")
+    return STRATEGIES[name](rng, schedule)

@@ -1,0 +1,77 @@
+"""A task as the director sees it."""
+
+from __future__ import annotations
+
+import socket
+from dataclasses import dataclass
+from enum import Enum
+
+MAX_LINE = 1 << 16
+
+
+class State(Enum):
+    """What a task is doing."""
+
+    READY = "ready"
+    RUNNING = "running"
+    BLOCKED = "blocked"
+    AWAY = "away"
+    """It does what nobody can foresee, or is stuck where we cannot follow."""
+    IDLE = "idle"
+    """It waits for a request of the test."""
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One task that may go, as a strategy sees it."""
+
+    id: str
+    op: str
+    place: tuple[str, int]
+
+
+class Seat:
+    """What is known of one task."""
+
+    def __init__(self, sock: socket.socket) -> None:
+        self.socket = sock
+        self.id = ""
+        self.pid = 0
+        self.tid = 0
+        self.process = ""
+        self.thread = ""
+        self.state = State.IDLE
+        self.keys: frozenset[str] = frozenset()
+        self.until: float | None = None
+        self.expired = False
+        self.op, self.file, self.line, self.what = "", "", 0, ""
+        self._buffer = b""
+
+    @property
+    def order(self) -> tuple[tuple[int, ...], str]:
+        """Sort tasks as their ids say: the same in every run."""
+        try:
+            return tuple(map(int, self.id.split("."))), self.id
+        except ValueError:
+            return (1 << 60,), self.id
+
+    @property
+    def option(self) -> Option:
+        """Return what a strategy may know."""
+        return Option(id=self.id, op=self.op, place=(self.file, self.line))
+
+    def at(self, op: str, file: str, line: int, what: str = "") -> None:
+        """Note where the task stands."""
+        self.op, self.what = str(op)[:40], str(what)[:100]
+        self.file, self.line = str(file)[:300], int(line)
+
+    def receive(self) -> list[bytes]:
+        """Return the lines that have arrived. Raises EOFError, OSError."""
+        data = self.socket.recv(1 << 16)
+        if not data:
+            raise EOFError
+        *lines, self._buffer = (self._buffer + data).split(b"\n")
+        if len(self._buffer) > MAX_LINE:
+            raise EOFError
+        return lines
