@@ -1,0 +1,1 @@
+"""Boxes that student code runs in: docker, local and fake behind one contract."""
