@@ -1,0 +1,13 @@
+"""One submission to one judgement.
+
+run        host: opens a box, starts a judge process, folds its events, goes on after a crash
+process    the judge process: pytest under rlimits
+plugin     a session a case; importer, proxies, lab: what tests see of the program
+session    requests and callbacks; link: the wire
+feedback   from what happened to a verdict and to words for the student
+"""
+
+from grader.judge.job import Job, Suite
+from grader.judge.run import judge, refuse
+
+__all__ = ["Job", "Suite", "judge", "refuse"]

@@ -1,0 +1,198 @@
+"""Who reads and writes what in which order, and what went wrong between them.
+
+What the test shares is known exactly. Of all else only the source is known: a line reads and writes
+names, attributes and elements that are not its function's own. That explains; it decides nothing.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+READ, WRITE = "read", "write"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """One task's reading or writing of one thing, at one step."""
+
+    step: int
+    task: str
+    kind: str
+    place: str
+    value: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """What tasks did to each other."""
+
+    touches: Mapping[int, Touch]
+    """By its step, what touches that another task writes, or writes what another one touches."""
+    sentence: str
+
+    @property
+    def steps(self) -> frozenset[int]:
+        """Return the steps at which something matters."""
+        return frozenset(self.touches)
+
+
+Names = Mapping[str, str]
+
+
+def find(touches: Sequence[Touch], names: Names) -> Conflict:
+    """Return which steps conflict, and a sentence about the last that explains a failure."""
+    by_place: dict[str, list[Touch]] = {}
+    for touch in touches:
+        by_place.setdefault(touch.place, []).append(touch)
+    contended = {
+        place: found
+        for place, found in by_place.items()
+        if len({t.task for t in found}) > 1 and any(t.kind == WRITE for t in found)
+    }
+    story = max(
+        (found for found in map(_lost_update, contended.values()) if found is not None),
+        key=lambda found: found[-1].step,
+        default=None,
+    )
+    if story is not None:
+        sentence = _tell_lost_update(story, names)
+        return Conflict(touches=_by_step(story), sentence=sentence)
+    stale = max(
+        (found for found in map(_stale, contended.values()) if found is not None),
+        key=lambda found: found[-1].step,
+        default=None,
+    )
+    if stale is not None:
+        return Conflict(touches=_by_step(stale), sentence=_tell_stale(stale, names))
+    return Conflict(touches={}, sentence="")
+
+
+def _by_step(story: Sequence[Touch]) -> Mapping[int, Touch]:
+    """Key touches by their steps; of a step that reads and writes, the writing is what matters."""
+    return {t.step: t for t in sorted(story, key=lambda t: t.kind == WRITE)}
+
+
+def _lost_update(touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
+    """Return the last read, foreign write, and write of a task that had not seen that one."""
+    found = None
+    read: dict[str, Touch] = {}
+    over: dict[str, Touch] = {}
+    for touch in touches:
+        if touch.kind == READ:
+            read[touch.task] = touch
+            over.pop(touch.task, None)
+            continue
+        if touch.task in read and touch.task in over:
+            other = over[touch.task]
+            others = read.get(other.task)
+            parts = (read[touch.task], others, other, touch)
+            found = tuple(sorted((p for p in parts if p is not None), key=lambda p: p.step))
+        for task in read:
+            if task != touch.task:
+                over[task] = touch
+        over.pop(touch.task, None)
+    return found
+
+
+def _stale(touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
+    """Return the last read of a task, and what another one wrote right after it."""
+    found = None
+    for before, after in itertools.pairwise(touches):
+        if before.task != after.task and WRITE in (before.kind, after.kind):
+            found = (before, after)
+    return found
+
+
+def _tell_lost_update(story: tuple[Touch, ...], names: Names) -> str:
+    parts = [f"{_who(t, names)} {_did(t)}{_where(t)}" for t in story]
+    place = story[-1].place
+    return (
+        f"{', '.join(parts[:-1])}, and {parts[-1]} without having seen that: "
+        f"one update of {place} was lost."
+    )
+
+
+def _tell_stale(story: tuple[Touch, ...], names: Names) -> str:
+    before, after = story
+    return (
+        f"{_who(before, names)} {_did(before)}{_where(before)}, then {_who(after, names)} "
+        f"{_did(after)}{_where(after)}: nothing in the program says which of the two comes first."
+    )
+
+
+def _who(touch: Touch, names: Names) -> str:
+    return names.get(touch.task, touch.task)
+
+
+def _did(touch: Touch) -> str:
+    verb = "read" if touch.kind == READ else "wrote"
+    return f"{verb} {touch.value}" if touch.value is not None else f"{verb} {touch.place}"
+
+
+def _where(touch: Touch) -> str:
+    return f" (line {touch.line})" if touch.line else ""
+
+
+# -- what lines touch, by the source ---------------------------------------------------------------
+
+Lines = Mapping[int, tuple[tuple[str, str], ...]]
+
+
+@lru_cache(maxsize=64)
+def touched_by_lines(source: bytes) -> Lines:
+    """Map line numbers to the kind and place of what the line touches; nothing of bad source."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return {}
+    found: dict[int, list[tuple[str, str]]] = {}
+    for line, kind, place in _in_scope(tree, frozenset()):
+        if (kind, place) not in found.setdefault(line, []):
+            found[line].append((kind, place))
+    return {line: tuple(sorted(touched)) for line, touched in found.items()}
+
+
+def _in_scope(scope: ast.AST, own: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+    for node in ast.iter_child_nodes(scope):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            yield from _in_scope(node, _own_names(node))
+        else:
+            yield from _of_node(node, own)
+            yield from _in_scope(node, own)
+
+
+def _of_node(node: ast.AST, own: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+    if isinstance(node, ast.AugAssign):
+        target = node.target
+        if not isinstance(target, ast.Name) or target.id not in own:
+            yield target.lineno, READ, ast.unparse(target)
+    if isinstance(node, ast.Name):
+        if node.id in own or node.id in _BUILTINS:
+            return
+    elif not isinstance(node, ast.Attribute | ast.Subscript):
+        return
+    kind = READ if isinstance(node.ctx, ast.Load) else WRITE
+    yield node.lineno, kind, ast.unparse(node)
+
+
+_BUILTINS = frozenset(dir(builtins))
+
+
+def _own_names(function: ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda) -> frozenset[str]:
+    """Return the names that belong to a function alone."""
+    given = function.args
+    names = {arg.arg for arg in (*given.posonlyargs, *given.args, *given.kwonlyargs)}
+    names |= {arg.arg for arg in (given.vararg, given.kwarg) if arg is not None}
+    elsewhere: set[str] = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.Global | ast.Nonlocal):
+            elsewhere |= set(node.names)
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            names.add(node.id)
+    return frozenset(names - elsewhere)

@@ -1,0 +1,201 @@
+"""Tell an order as data: the steps that matter, what touches what, and a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from grader.judge import conflicts
+from grader.judge.access import Access
+from grader.judge.conflicts import WRITE, Touch
+from grader.judge.feedback import Ruling
+from grader.judge.runs import Report, Run, StepSeen, TaskSeen
+from grader.model import Schedule
+
+MAX_STEPS = 160
+FROM_START = 40
+"""So many of the steps that are told come from the beginning; the others lead up to the end."""
+
+
+def order_of(
+    run: Run, schedule: Schedule, files: Mapping[str, bytes], *, replayable: bool, python: str
+) -> dict[str, Any]:
+    """Return the `schedule` of an explanation: the order of one run of a program's `files`."""
+    report = run.report
+    assert report is not None
+    seen = _told(report, run.accesses)
+    names = {task.id: _name(task) for task in report.tasks}
+    conflict = conflicts.find(list(_touches(seen, files)), names)
+    steps = [_step(step, files, conflict.touches.get(number)) for number, step in enumerate(seen)]
+    left_out = max(0, len(steps) - MAX_STEPS)
+    if left_out:
+        steps = steps[:FROM_START] + steps[FROM_START + left_out :]
+    if steps and not run.passed:
+        steps[-1]["failed"] = True
+    return {
+        "strategy": schedule.strategy,
+        "seed": schedule.seed,
+        "granularity": str(schedule.granularity),
+        "python": python,
+        "parameters": dict(schedule.parameters or {}),
+        "replayable": replayable,
+        "choices": [choice.chosen for choice in report.choices],
+        "tasks": [
+            {"id": task.id, "name": names[task.id], "process": task.process or None,
+             "thread": task.thread or None, "pid": task.pid}
+            for task in report.tasks
+        ],
+        "steps": steps,
+        "left_out": left_out,
+        "left_out_after": FROM_START if left_out else len(steps),
+        "switches": report.switches,
+        "sentence": "" if run.passed else conflict.sentence or _interruption(seen, names),
+        "note": _note(run, seen),
+    }  # fmt: skip
+
+
+def _interruption(seen: Sequence[Seen], names: Mapping[str, str]) -> str:
+    """Say who was stopped last where, and who went on meanwhile."""
+    for index in range(len(seen) - 1, 0, -1):
+        before, after = seen[index - 1].step, seen[index].step
+        goes_on = next((s.step for s in seen[index:] if s.step.task == before.task), None)
+        if before.task != after.task and goes_on is not None and goes_on.line != before.line:
+            return (
+                f"{names[before.task]} had come to line {before.line}, and before it went on with "
+                f"line {goes_on.line}, {names[after.task]} did line {after.line}."
+            )
+    return "In this order of its steps the program fails; in others it does not."
+
+
+def _note(run: Run, seen: Sequence[Seen]) -> str | None:
+    report = run.report
+    assert report is not None
+    if report.calls < run.callbacks:
+        return EVADED.format(run.callbacks - report.calls, run.callbacks)
+    if report.sleeps and any(step.step.op == "sleep" for step in seen):
+        return SLEEPS
+    return None
+
+
+EVADED = (
+    "The program took {} of {} calls of the test out of the grader's control: it replaced or "
+    "undid what orders its steps, and gains nothing by that."
+)
+SLEEPS = (
+    "The program sleeps, and the grader lets a sleep end as soon as nothing else can go on: with a "
+    "real clock this order is rare, but sleeping does not rule it out."
+)
+
+
+@dataclass(slots=True)
+class Seen:
+    """A step as it is told, with the accesses to shared things in it."""
+
+    step: StepSeen
+    touches: list[tuple[str, str, str | None]] = field(default_factory=list)
+    """Kind, place and value, as far as the run itself told."""
+
+
+def _name(task: TaskSeen) -> str:
+    if task.thread and task.process:
+        return f"{task.thread} of {task.process}"
+    return task.thread or task.process or ("the main task" if task.id == "0" else f"task {task.id}")
+
+
+def _told(report: Report, accesses: Sequence[Access]) -> list[Seen]:
+    """List the steps at the student's own lines; repeated stops at one of them are one step."""
+    by_call: dict[int, list[Access]] = {}
+    for access in accesses:
+        by_call.setdefault(access.call, []).append(access)
+    found: list[Seen] = []
+    calls = 0
+    for step in report.steps:
+        if step.op == "call" and step.what:
+            calls += 1
+        if not step.file:
+            continue
+        seen = found[-1] if found and _is_same_line(found[-1].step, step) else None
+        if seen is None:
+            seen = Seen(step)
+            found.append(seen)
+        elif seen.step.op == "line":
+            seen.step = step
+        if step.op == "line" and step.what:
+            kind, _, place = step.what.partition(" ")
+            seen.touches.append((kind, place, None))
+        elif step.op == "call" and report.length == len(report.steps):
+            seen.touches += [(a.kind, a.place, a.value) for a in by_call.get(calls, ())]
+    return found
+
+
+def _is_same_line(before: StepSeen, step: StepSeen) -> bool:
+    return (before.task, before.file, before.line) == (step.task, step.file, step.line)
+
+
+def _touches(seen: Sequence[Seen], files: Mapping[str, bytes]) -> Iterator[Touch]:
+    visited = {(each.step.task, each.step.line): number for number, each in enumerate(seen)}
+    for number, each in enumerate(seen):
+        step = each.step
+        touches = each.touches
+        if visited[step.task, step.line] == number or not touches:
+            # It was not stopped before every access, but here it has done all that the line does.
+            touches = _merged(touches, _by_source(step, files))
+        for kind, place, value in touches:
+            yield Touch(
+                step=number, task=step.task, kind=kind, place=place, value=value, line=step.line
+            )
+
+
+def _merged(
+    seen: list[tuple[str, str, str | None]], all_: Iterator[tuple[str, str, str | None]]
+) -> list[tuple[str, str, str | None]]:
+    """Add to what was seen of a line the writes that its source tells of; all, if none was."""
+    known = {(kind, place) for kind, place, _ in seen}
+    return seen + [
+        touch for touch in all_ if touch[:2] not in known and (touch[0] == WRITE or not seen)
+    ]
+
+
+def _by_source(step: StepSeen, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, str | None]]:
+    source = files.get(step.file)
+    if step.op == "line" and source is not None:
+        for kind, place in conflicts.touched_by_lines(source).get(step.line, ()):
+            yield kind, place, None
+
+
+def _step(seen: Seen, files: Mapping[str, bytes], conflict: Touch | None) -> dict[str, Any]:
+    step = seen.step
+    lines = files.get(step.file, b"").decode("utf-8", "replace").splitlines()
+    known = [touch for touch in seen.touches if touch[2] is not None]
+    op, what, value = known[-1] if known else (step.op, _what(step), None)
+    if conflict is not None:
+        op, what, value = conflict.kind, conflict.place, conflict.value
+    return {
+        "task": step.task,
+        "op": op,
+        "what": what,
+        "file": step.file,
+        "line": step.line,
+        "text": lines[step.line - 1].strip()[:200] if 0 < step.line <= len(lines) else None,
+        "value": value,
+        "conflict": conflict is not None,
+        "failed": False,
+    }
+
+
+def _what(step: StepSeen) -> str | None:
+    return step.what or None
+
+
+def with_order(
+    ruling: Ruling, order: Mapping[str, Any] | None, orders: Mapping[str, Any] | None
+) -> Ruling:
+    """Add an order, and what was tried, to a ruling's explanation."""
+    explanation = dict(ruling.explanation or {"kind": "order"})
+    if order is not None:
+        explanation["schedule"] = dict(order)
+        explanation.setdefault("sentence", order["sentence"])
+    if orders is not None:
+        explanation["orders"] = dict(orders)
+    return replace(ruling, explanation=explanation)

@@ -1,0 +1,132 @@
+"""Why a session ended by itself, in words for the student."""
+
+from __future__ import annotations
+
+import signal
+from typing import Any
+
+from grader.judge.outcomes import CaseEnded
+from grader.model import Limits, Verdict
+
+Message = dict[str, Any]
+
+
+def deadlock(event: Message) -> CaseEnded:
+    """Return the reason that ends a case whose program can never go on."""
+    explanation = event.get("explanation") or {}
+    return CaseEnded(
+        Verdict.DL,
+        str(explanation.get("sentence") or "Every task of the program waits for another.")[:1000],
+        help=str(explanation.get("help") or "")[:1000],
+        explanation=explanation,
+    )
+
+
+def death(event: Message, limits: Limits) -> CaseEnded:
+    """Return the reason that ends a case whose first process has ended."""
+    over, code, kills = event.get("over"), event.get("code"), event.get("memory_kills")
+    if over == "memory" or (kills and code == -9):
+        return memory_exceeded(limits)
+    if over == "output":
+        return CaseEnded(
+            Verdict.OLE,
+            f"The program printed more than {limits.output_bytes:,} bytes.",
+            help="Look for a print in a loop that never ends.",
+            explanation={"kind": "limit", "limit": "output_bytes", "value": limits.output_bytes},
+        )
+    if over == "cpu" or code == -signal.SIGXCPU:
+        return _too_long(
+            f"The program used more than {limits.cpu_seconds:g} seconds of CPU time.",
+            "Look for a loop that spins while it waits: wait on a queue, a lock or an event.",
+            event.get("explanation"),
+            {"kind": "limit", "limit": "cpu_seconds", "value": limits.cpu_seconds},
+        )
+    if isinstance(over, str) and over.startswith("violation"):
+        detail = over.removeprefix("violation: ")
+        return CaseEnded(
+            Verdict.SV,
+            f"The program interfered with the grader: {detail}.",
+            explanation={"kind": "violation", "detail": detail},
+        )
+    return CaseEnded(
+        Verdict.RTE,
+        f"The program ended{_how(code)} in the middle of the case.",
+        help="Return from your function; do not call exit() or os._exit(), or kill the process.",
+        explanation={"kind": "exit", "code": code},
+    )
+
+
+def timed_out(limits: Limits, explanation: Message | None) -> CaseEnded:
+    """Return the reason that ends a case for its wall time."""
+    return _too_long(
+        f"The program was still running after {limits.wall_seconds:g} seconds.",
+        "Look for a loop that never ends, or for a wait that nobody ends.",
+        explanation,
+        {"kind": "limit", "limit": "wall_seconds", "value": limits.wall_seconds},
+    )
+
+
+def _too_long(what: str, help: str, explanation: object, limit: Message) -> CaseEnded:
+    known = explanation if isinstance(explanation, dict) else {}
+    sentence = str(known.get("sentence") or "")[:1000]
+    return CaseEnded(
+        Verdict.TLE,
+        f"{what} {sentence}".strip(),
+        help=str(known.get("help") or help)[:1000],
+        explanation={**limit, **known},
+    )
+
+
+def memory_exceeded(limits: Limits) -> CaseEnded:
+    """Return the reason that ends a case for its memory."""
+    return CaseEnded(
+        Verdict.MLE,
+        f"The program needed more than {limits.memory_bytes // (1 << 20)} MiB of memory.",
+        help="Look for a list or a queue that grows without end.",
+        explanation={"kind": "limit", "limit": "memory_bytes", "value": limits.memory_bytes},
+    )
+
+
+def too_much_at_a_time(limit_bytes: int) -> CaseEnded:
+    """Return the reason that ends a case which hands the test too much at a time."""
+    return CaseEnded(
+        Verdict.OLE,
+        f"The program handed the test more than {limit_bytes:,} bytes at a time.",
+        help="Hand over only what the exercise asks for.",
+        explanation={"kind": "limit", "limit": "payload", "value": limit_bytes},
+    )
+
+
+def no_lane(lanes: int, limits: Limits) -> CaseEnded:
+    """Return the reason that ends a case where the program has no room for one more call.
+
+    Whose fault it is depends on who has taken the room: the `lanes` are the test's, all else the
+    program's. Both count towards the same limit.
+    """
+    if 2 * lanes > limits.processes:
+        return CaseEnded(
+            Verdict.JE,
+            f"The test makes {lanes + 1} calls at the same time, which the limit of "
+            f"{limits.processes} processes and threads leaves no room for.",
+            help="Raise `processes` in the exercise's limits, or make fewer calls at a time.",
+        )
+    return CaseEnded(
+        Verdict.RTE,
+        "The program uses so many processes, threads or files that it cannot be called again.",
+        help=f"Your program may have {limits.processes:,} processes and threads and "
+        f"{limits.open_files:,} files, pipes and sockets at a time: end and close what is done.",
+        explanation={"kind": "limit", "limit": "processes", "value": limits.processes},
+    )
+
+
+def _how(code: object) -> str:
+    if type(code) is not int:
+        return ""
+    return f" with exit code {code}" if code >= 0 else f" by signal {_signal(-code)}"
+
+
+def _signal(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return str(number)

@@ -1,0 +1,141 @@
+"""Which orders of its steps a program is tried in.
+
+as it comes      once: a mistake that has nothing to do with order shows at once
+delays           a few runs with random delays, for breadth
+controlled       strategies by turns, at all granularities: each finds what others miss
+exhaustive       depth-first with few preemptions, where the case is small enough to finish
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from grader.judge.runs import Report
+from grader.model import Granularity, Schedule
+
+PRIMITIVES, LINES, BYTECODES = Granularity.PRIMITIVES, Granularity.LINES, Granularity.BYTECODES
+DELAYED_RUNS = 2
+TURNS = (
+    ("random", LINES),
+    ("random", PRIMITIVES),
+    ("random", BYTECODES),
+    ("pct", LINES),
+    ("pos", PRIMITIVES),
+    ("pct", BYTECODES),
+    ("random", LINES),
+    ("pct", PRIMITIVES),
+    ("pos", BYTECODES),
+    ("roundrobin", LINES),
+)
+"""Strategies and granularities, in the order in which they take turns."""
+BEFORE_SEARCHING_ALL = 20
+"""How many controlled runs come before all orders are tried."""
+MAX_CHOICES_FOR_ALL = {LINES: 24, PRIMITIVES: 40}
+"""A run with more choices than that is not searched depth-first."""
+MAX_PREEMPTIONS = 2
+MAX_WAITING = 20_000
+
+
+@dataclass(slots=True)
+class Feedback:
+    """What the last run showed; whoever runs the schedules fills it in."""
+
+    report: Report | None = None
+    exhausted: int | None = None
+    """All orders with up to so many preemptions have been tried."""
+
+
+def schedules(feedback: Feedback, *, granularity: Granularity | None = None) -> Iterator[Schedule]:
+    """Yield schedules, the most promising first, for as long as they are asked for.
+
+    `granularity` keeps all of them to one. It ends where all orders up to a bound have been tried.
+    """
+    grains = {granularity} if granularity else set(Granularity)
+    for seed in range(DELAYED_RUNS):
+        yield Schedule(strategy="delays", seed=seed)
+    random_ones = controlled(feedback, grains)
+    yield from itertools.islice(random_ones, BEFORE_SEARCHING_ALL)
+    for grain in (LINES, PRIMITIVES):
+        if grain in grains:
+            yield from DepthFirst(feedback, grain)
+    yield from random_ones
+
+
+def controlled(
+    feedback: Feedback, grains: Collection[Granularity] = frozenset(Granularity)
+) -> Iterator[Schedule]:
+    """Yield the strategies by turns, without end."""
+    choices: dict[Granularity, int] = {}
+    for number in itertools.count():
+        strategy, grain = TURNS[number % len(TURNS)]
+        if grain not in grains:
+            grain = next(iter(grains))
+        schedule = Schedule(
+            strategy=strategy,
+            seed=number,
+            granularity=grain,
+            parameters={
+                # Every other run lets a sleep end before the others have done what they can.
+                "hasty": (number // len(TURNS) + number) % 2,
+                **({"choices": choices[grain]} if grain in choices else {}),
+            },
+        )
+        yield schedule
+        if feedback.report is not None:
+            choices[grain] = max(1, len(feedback.report.choices))
+
+
+class DepthFirst:
+    """Try all orders with no preemption, then all with one, and so on, up to a bound.
+
+    Each run follows a prefix of choices and then lets every task go on for as long as it can; what
+    else could have been chosen on the way is tried later. Source: Musuvathi, Qadeer, "Iterative
+    Context Bounding for Systematic Testing of Multithreaded Programs", PLDI 2007.
+    """
+
+    def __init__(self, feedback: Feedback, granularity: Granularity) -> None:
+        self._feedback = feedback
+        self._granularity = granularity
+
+    def __iter__(self) -> Iterator[Schedule]:
+        now: list[tuple[str, ...]] = [()]
+        for bound in range(MAX_PREEMPTIONS + 1):
+            later: list[tuple[str, ...]] = []
+            while now:
+                prefix = now.pop()
+                yield self._schedule(prefix, bound)
+                report = self._feedback.report
+                if report is None or not self._is_small(report):
+                    return
+                for choices, preempts in _alternatives(report, len(prefix)):
+                    (later if preempts > bound else now).append(choices)
+                if len(now) + len(later) > MAX_WAITING:
+                    return
+            self._feedback.exhausted = bound
+            now = later
+
+    def _is_small(self, report: Report) -> bool:
+        whole = report.freed in (None, "blocked")
+        return whole and len(report.choices) <= MAX_CHOICES_FOR_ALL[self._granularity]
+
+    def _schedule(self, prefix: tuple[str, ...], bound: int) -> Schedule:
+        return Schedule(
+            strategy="dfs",
+            granularity=self._granularity,
+            choices=prefix,
+            parameters={"preemptions": bound},
+        )
+
+
+def _alternatives(report: Report, start: int) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield what could have been chosen from `start` on, with the preemptions that it costs."""
+    chosen = [choice.chosen for choice in report.choices]
+    preempted = [choice.is_preemption for choice in report.choices]
+    for place in range(start, len(chosen)):
+        choice = report.choices[place]
+        for option in choice.options:
+            if option != choice.chosen:
+                more = choice.stays is not None and option != choice.stays
+                yield (*chosen[:place], option), sum(preempted[:place]) + more
