@@ -1,0 +1,281 @@
+"""`grader grade`: the submissions of a class to judgements, reports and a gradebook."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from grader.batch import run as run_batch
+from grader.commands.arguments import (
+    add_exercises,
+    add_jobs,
+    add_sandbox,
+    existing,
+    percent,
+)
+from grader.commands.base import Command, Exit, Streams
+from grader.commands.common import prepare, replay_options, say_replay, warn_of_errors
+from grader.errors import UsageError
+from grader.exercises import Catalogue, catalogue, find
+from grader.intake import LAYOUTS, Intake, collect
+from grader.jobkey import JobKey, job_key
+from grader.judge import Job, Suite
+from grader.model import Judgement, can_be_replayed
+from grader.report.output import Written, claim, write
+from grader.report.plain import counted, plain
+from grader.report.progress import display
+from grader.report.replaying import replay_command
+from grader.report.terminal import grade_summary
+from grader.scoring import fraction
+from grader.store import Store
+
+DEFAULT_OUT = Path("grades")
+PLAIN = next(reversed(LAYOUTS))
+"""The layout that is taken where no platform's is recognised."""
+LINES_SHOWN = 10
+"""How many notes of a kind the terminal gets; the report has them all."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Say what to grade, how, and where the results go."""
+
+    submissions: Path
+    exercise: str | None = None
+    layout: str | None = None
+    exercises: Path | None = None
+    out: Path = DEFAULT_OUT
+    sandbox: str = "auto"
+    jobs: int = 1
+    only: Sequence[str] = ()
+    force: bool = False
+    trust_submissions: bool = False
+    student_reports: bool = False
+    fail_under: float | None = None
+    """Percent."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Add the arguments."""
+    parser.add_argument(
+        "submissions",
+        metavar="SUBMISSIONS",
+        type=existing,
+        help="a folder or zip with one folder, file or zip a student",
+    )
+    parser.add_argument(
+        "--exercise", metavar="SLUG", help="which exercise it is (default: by the files' names)"
+    )
+    parser.add_argument(
+        "--layout",
+        choices=tuple(LAYOUTS),
+        help="whose way of laying out submissions it is (default: recognised)",
+    )
+    add_exercises(parser)
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, default=DEFAULT_OUT, help="default: ./%(default)s"
+    )
+    add_sandbox(parser)
+    add_jobs(parser)
+    _add_choices(parser)
+
+
+def _add_choices(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--only",
+        metavar="ID",
+        action="append",
+        default=[],
+        help="grade this student alone, again if need be; may be given several times",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="grade again what has been graded already"
+    )
+    parser.add_argument(
+        "--student-reports",
+        action="store_true",
+        help="also write reports to hand out: without the names and the output of hidden tests",
+    )
+    parser.add_argument(
+        "--trust-submissions",
+        action="store_true",
+        help="run submissions even where nothing isolates them from this machine",
+    )
+    parser.add_argument(
+        "--fail-under",
+        metavar="PERCENT",
+        type=percent,
+        help="exit 1 when a submission gets less",
+    )
+
+
+class StoreLedger:
+    """Let a batch keep its judgements in a store, under keys that name all they depend on."""
+
+    def __init__(self, store: Store, sandbox: str) -> None:
+        """Take the sandbox's fingerprint: what was judged in another is judged again."""
+        self._store = store
+        self._sandbox = sandbox
+
+    def recall(self, job: Job) -> Judgement | None:
+        """Return the judgement of the same code, exercise, sandbox and grader, if there is one."""
+        return self._store.recall(self._key(job))
+
+    def keep(self, job: Job, judgement: Judgement) -> None:
+        """Store a judgement with the code that it is about."""
+        self._store.save(judgement, submission=job.submission, key=self._key(job))
+
+    def _key(self, job: Job) -> JobKey:
+        return job_key(job.submission, job.exercise, suite=job.suite, sandbox=self._sandbox)
+
+
+def run(options: Options, streams: Streams) -> Exit:
+    """Grade a class; exit 0 once every submission has its judgement, 3 if one has not."""
+    every = catalogue(options.exercises)
+    warn_of_errors(every, streams)
+    intake = _collect(options, every)
+    if options.layout is None and intake.layout != PLAIN:
+        streams.note(f"Layout: {intake.layout}. If it is another, say so with --layout.")
+    jobs = _jobs(intake, options.only)
+    claim(options.out, submissions=options.submissions)
+    store = Store(options.out)
+    driver = prepare(options.sandbox, trusted=options.trust_submissions, streams=streams)
+    ledger = StoreLedger(store, driver.fingerprint())
+    with display(streams.err, total=len(jobs), title="Grading") as progress:
+        judgements = run_batch(
+            jobs,
+            driver,
+            slots=options.jobs,
+            ledger=ledger,
+            force=options.force or bool(options.only),
+            on_event=progress,
+        )
+    notes = _notes(intake)
+    written = write(
+        store,
+        every.exercises,
+        notes=notes,
+        student_reports=options.student_reports,
+        replay_options=replay_options(options.exercises),
+    )
+    _report(judgements, notes, written, streams)
+    _say_what_can_be_replayed(judgements, store, options, streams)
+    return _exit(judgements, options.fail_under)
+
+
+def _collect(options: Options, every: Catalogue) -> Intake:
+    chosen = find(options.exercise, every) if options.exercise else None
+    intake = collect(options.submissions, every.exercises, exercise=chosen, layout=options.layout)
+    if not any(entry.exercise for entry in intake.entries):
+        starters = ", ".join(sorted(each.files[0] for each in every.exercises.values()))
+        raise UsageError(
+            "No submission was found here.",
+            where=str(options.submissions),
+            hint=f"Name the exercise with --exercise SLUG, or the files as starters: {starters}",
+        )
+    return intake
+
+
+def _jobs(intake: Intake, only: Sequence[str]) -> tuple[Job, ...]:
+    """Make a job of each entry whose exercise is known."""
+    known = {entry.submission.id for entry in intake.entries}
+    for id_ in only:
+        if id_ not in known:
+            raise UsageError(
+                f"There is no submission with the id {id_!r}.",
+                hint=_nearest_hint(id_, known),
+            )
+    return tuple(
+        Job(exercise=entry.exercise, submission=entry.submission, suite=Suite.ALL)
+        for entry in intake.entries
+        if entry.exercise is not None and (not only or entry.submission.id in only)
+    )
+
+
+def _nearest_hint(id_: str, known: Iterable[str]) -> str:
+    nearest = get_close_matches(id_, sorted(known), n=1)
+    if nearest:
+        return f"Did you mean {nearest[0]}?"
+    return f"Ids here are, for example: {', '.join(sorted(known)[:5])}"
+
+
+def _notes(intake: Intake) -> tuple[str, ...]:
+    """Gather what the instructor should know of beside the judgements."""
+    notes = list(intake.notes)
+    for entry in intake.entries:
+        submission = entry.submission
+        if entry.exercise is None:
+            problem = submission.problem or "The files' names do not tell the exercise."
+            notes.append(f"{submission.id}: not graded. {problem}")
+        notes.extend(f"{submission.id}: {note}" for note in submission.notes)
+    return tuple(dict.fromkeys(notes))
+
+
+def _report(
+    judgements: Sequence[Judgement], notes: Sequence[str], written: Written, streams: Streams
+) -> None:
+    streams.out.print(grade_summary(judgements))
+    streams.say("")
+    _say_some([f"Not judged: {text}" for text in _unjudged(judgements)], streams)
+    _say_some([f"Note: {note}" for note in notes], streams)
+    streams.say(f"Judgements, reports, gradebook.csv and junit.xml are in {written.out}/")
+    streams.say(f"Open {written.index}")
+
+
+def _say_what_can_be_replayed(
+    judgements: Iterable[Judgement], store: Store, options: Options, streams: Streams
+) -> None:
+    """Name the command that runs a failure again which depends on the order of steps."""
+    able = [(each, case) for each in judgements for case in each.cases if can_be_replayed(case)]
+    if not able:
+        return
+    judgement, case = able[0]
+    path = store.path_for(judgement.submission, judgement.exercise)
+    command = replay_command(path, *replay_options(options.exercises))(case.name)
+    say_replay(counted(len(able), "case"), command, streams)
+    if len(able) > 1:
+        streams.say("The reports of the others name theirs.")
+
+
+def _unjudged(judgements: Iterable[Judgement]) -> Iterator[str]:
+    for judgement in judgements:
+        if not judgement.verdict.scored:
+            cause = next((case.message for case in judgement.cases if not case.verdict.scored), "")
+            yield f"{judgement.submission} ({judgement.exercise}). {cause}"
+
+
+def _say_some(lines: Sequence[str], streams: Streams) -> None:
+    for line in lines[:LINES_SHOWN]:
+        streams.say(plain(line))
+    if len(lines) > LINES_SHOWN:
+        streams.say(f"and {len(lines) - LINES_SHOWN} more, in the report")
+
+
+def _exit(judgements: Sequence[Judgement], fail_under: float | None) -> Exit:
+    if any(not judgement.verdict.scored for judgement in judgements):
+        return Exit.FAULT
+    if fail_under is None:
+        return Exit.OK
+    shares = (fraction(judgement) for judgement in judgements)
+    least = min((share for share in shares if share is not None), default=0.0)
+    return Exit.FAILED if 100 * least < fail_under else Exit.OK
+
+
+COMMAND = Command(
+    name="grade",
+    summary="grade the submissions of a class",
+    details="Grading can be stopped and started again: what is done is not done again.\n"
+    "Exits 0 once every submission has its judgement, however low the marks;\n"
+    "1 only with --fail-under; 3 if one could not be judged.",
+    examples=(
+        "grader grade submissions/",
+        "grader grade submissions.zip --exercise producer-consumer --out week-3",
+        "grader grade submissions/ --only alice",
+    ),
+    arguments=arguments,
+    options=Options,
+    run=run,
+)
