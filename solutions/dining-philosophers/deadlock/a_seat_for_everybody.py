@@ -1,0 +1,24 @@
+"""Limits the seats, but to as many as there are philosophers: that limits nothing."""
+
+import threading
+
+
+def dine(philosophers, meals, think, take, eat):
+    forks = [threading.Lock() for _ in range(philosophers)]
+    seats = threading.Semaphore(philosophers)
+
+    def live(philosopher):
+        left, right = philosopher, (philosopher + 1) % philosophers
+        for _ in range(meals):
+            think(philosopher)
+            with seats, forks[left]:
+                take(philosopher, left)
+                with forks[right]:
+                    take(philosopher, right)
+                    eat(philosopher)
+
+    threads = [threading.Thread(target=live, args=(number,)) for number in range(philosophers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

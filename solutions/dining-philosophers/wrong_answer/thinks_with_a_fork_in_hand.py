@@ -1,0 +1,22 @@
+"""Takes the forks before thinking about the meal."""
+
+import threading
+
+
+def dine(philosophers, meals, think, take, eat):
+    forks = [threading.Lock() for _ in range(philosophers)]
+
+    def live(philosopher):
+        first, second = sorted([philosopher, (philosopher + 1) % philosophers])
+        for _ in range(meals):
+            with forks[first], forks[second]:
+                think(philosopher)
+                take(philosopher, first)
+                take(philosopher, second)
+                eat(philosopher)
+
+    threads = [threading.Thread(target=live, args=(number,)) for number in range(philosophers)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

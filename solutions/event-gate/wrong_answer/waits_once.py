@@ -1,0 +1,28 @@
+"""Waits at the gate before the first ride only."""
+
+import threading
+
+
+class SkiLift:
+    def __init__(self, skiers, rides, ride):
+        self.gate = threading.Event()
+        self.skiers = [
+            threading.Thread(target=self.ski, args=(number, rides, ride)) for number in range(skiers)
+        ]
+        for skier in self.skiers:
+            skier.start()
+
+    def ski(self, number, rides, ride):
+        self.gate.wait()
+        for _ in range(rides):
+            ride(number)
+
+    def open(self):
+        self.gate.set()
+
+    def close(self):
+        self.gate.clear()
+
+    def join(self):
+        for skier in self.skiers:
+            skier.join()

@@ -1,0 +1,34 @@
+"""Returns the code: what a process's function returns is thrown away."""
+
+import os
+from multiprocessing import Process
+
+
+def reply(number, answer):
+    return answer(number, os.getpid(), os.getppid())
+
+
+def call(processes):
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    return [(process.pid, process.exitcode) for process in processes]
+
+
+def by_target(count, answer):
+    return call([Process(target=reply, args=(number, answer)) for number in range(count)])
+
+
+class Actor(Process):
+    def __init__(self, number, answer):
+        super().__init__()
+        self.number = number
+        self.answer = answer
+
+    def run(self):
+        return reply(self.number, self.answer)
+
+
+def by_class(count, answer):
+    return call([Actor(number, answer) for number in range(count)])

@@ -1,0 +1,29 @@
+"""Joins the pool before it has closed it."""
+
+from multiprocessing import Pool, Process, SimpleQueue
+
+
+def with_pool(items, size, work):
+    pool = Pool(size)
+    results = pool.map(work, items)
+    pool.join()
+    pool.close()
+    return results
+
+
+def do(item, work, result):
+    result.put(work(item))
+
+
+def with_processes(items, work):
+    results = [SimpleQueue() for _ in items]
+    processes = [
+        Process(target=do, args=(item, work, result))
+        for item, result in zip(items, results, strict=True)
+    ]
+    for process in processes:
+        process.start()
+    found = [result.get() for result in results]
+    for process in processes:
+        process.join()
+    return found

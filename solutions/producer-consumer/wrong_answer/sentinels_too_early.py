@@ -1,0 +1,28 @@
+"""Sends the sentinels without waiting for the producers: consumers go home before the parcels."""
+
+import queue
+import threading
+
+END = object()
+
+
+def run(sources, consumers, produce, consume):
+    belt, results = queue.Queue(), []
+
+    def bay(source):
+        for item in produce(source):
+            belt.put(item)
+
+    def desk():
+        while (item := belt.get()) is not END:
+            results.append(consume(item))
+
+    bays = [threading.Thread(target=bay, args=(source,)) for source in sources]
+    desks = [threading.Thread(target=desk) for _ in range(consumers)]
+    for thread in bays + desks:
+        thread.start()
+    for _ in desks:
+        belt.put(END)
+    for thread in bays + desks:
+        thread.join()
+    return results

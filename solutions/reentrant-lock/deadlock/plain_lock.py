@@ -1,0 +1,31 @@
+"""A Lock where an RLock is needed: exchange calls add, which waits for the lock of exchange."""
+
+import threading
+
+
+class Store:
+    def __init__(self, load, store):
+        self._load = load
+        self._store = store
+        self._lock = threading.Lock()
+
+    def count(self, part):
+        with self._lock:
+            return self._load(part)
+
+    def add(self, part, number):
+        with self._lock:
+            total = self._load(part) + number
+            if total < 0:
+                raise ValueError(f"too few of {part}")
+            self._store(part, total)
+            return total
+
+    def exchange(self, old, new, number):
+        with self._lock:
+            self.add(old, -number)
+            self.add(new, number)
+
+    def exclusively(self, action):
+        with self._lock:
+            return action()
