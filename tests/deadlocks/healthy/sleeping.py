@@ -1,0 +1,7 @@
+"""The main thread sleeps, and nothing else exists."""
+
+import time
+
+
+def main():
+    time.sleep(0.6)

@@ -1,0 +1,3 @@
+import sys
+
+print(f"{len(sys.argv)} arguments")

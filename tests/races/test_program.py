@@ -1,0 +1,11 @@
+"""A program must give the same answer in whatever order its tasks take their steps."""
+
+import program
+import pytest
+
+
+@pytest.mark.schedules(200)
+def test_main():
+    result = program.main()
+
+    assert result == program.EXPECTED, f"expected {program.EXPECTED!r}, got {result!r}"

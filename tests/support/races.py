@@ -1,0 +1,131 @@
+"""Have the programs of `tests/races` judged, and their orders repeated.
+
+A program says in its docstring what is wrong or why nothing is:
+
+Race: which steps must not fall between which
+Needs: the coarsest granularity at which the race shows
+Ends as: the verdicts that it may lead to
+
+It has `main()`, which returns `EXPECTED` in a good order; where it has `SHARED`, it is given that
+as something which the test owns, and leaves `EXPECTED_SHARED` there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from grader.judge import Job, judge
+from grader.model import CaseResult, Exercise, Granularity, Schedule, Submission, Verdict, replayed
+from grader.sandbox.base import Driver
+from tests.support.builders import an_exercise
+
+CORPUS = Path(__file__).parents[1] / "races"
+MARK = "@pytest.mark.schedules(200)\n"
+AGAIN = """
+
+@pytest.fixture(autouse=True, params=range({times}))
+def time(request):
+    return request.param
+"""
+MANIFEST = """
+title = "Program"
+points = 1
+files = ["program.py"]
+
+[limits]
+wall_seconds = 10
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a racy program says of itself."""
+
+    needs: Granularity
+    verdicts: frozenset[Verdict]
+
+
+def programs(kind: str) -> list[Path]:
+    """List the programs of `racy` or `safe`."""
+    return sorted((CORPUS / kind).glob("*.py"))
+
+
+def facts(program: Path) -> Facts:
+    """Read what a racy program says of itself."""
+    said = dict(re.findall(r"^(Needs|Ends as): (.*)$", program.read_text(), re.MULTILINE))
+    verdicts = said["Ends as"].split(", ")
+    return Facts(
+        needs=Granularity(said["Needs"]),
+        verdicts=frozenset(Verdict(code) for code in verdicts),  # type: ignore[call-arg]
+    )
+
+
+def hidden_test(program: Path) -> str:
+    """Return the test that fits a program."""
+    shared = re.search(r"^SHARED = ", program.read_text(), re.MULTILINE)
+    return (CORPUS / ("test_shared.py" if shared else "test_program.py")).read_text()
+
+
+def again_and_again(test: str, times: int) -> str:
+    """Return the test as one that runs so many times, each time as it comes or as its job says."""
+    assert MARK in test
+    return test.replace(MARK, "") + AGAIN.format(times=times)
+
+
+def exercise(folder: Path, test: str) -> Exercise:
+    """Write the made-up exercise that a program is handed in for."""
+    return an_exercise(
+        folder,
+        slug="program",
+        manifest=MANIFEST,
+        hidden={"test_hidden.py": test},
+        visible={"test_visible.py": ""},
+    )
+
+
+def cases(
+    program: Path, folder: Path, driver: Driver, test: str, schedule: Schedule | None = None
+) -> list[CaseResult]:
+    """Have a program judged by a test; return the test's cases."""
+    submission = Submission(id=program.stem, files={"program.py": program.read_bytes()})
+    job = Job(exercise=exercise(folder, test), submission=submission, schedule=schedule)
+    return list(judge(job, driver).cases)
+
+
+def judged(program: Path, folder: Path, driver: Driver) -> CaseResult:
+    """Have a program judged in many orders."""
+    [case] = cases(program, folder, driver, hidden_test(program))
+    return case
+
+
+def repeated(
+    program: Path, folder: Path, driver: Driver, schedule: Schedule, times: int
+) -> list[CaseResult]:
+    """Have a program run in one order, so many times."""
+    return cases(
+        program, folder, driver, again_and_again(hidden_test(program), times), schedule=schedule
+    )
+
+
+def order(case: CaseResult) -> dict[str, Any]:
+    """Return the order that made a case fail."""
+    assert case.explanation is not None, f"no explanation of {case.verdict}: {case.message}"
+    told: dict[str, Any] = case.explanation["schedule"]
+    return told
+
+
+def seen(case: CaseResult) -> tuple[Any, ...]:
+    """Return what must be the same whenever an order is repeated."""
+    told = order(case)
+    tasks = [(task["id"], task["name"]) for task in told["tasks"]]
+    return case.verdict, case.message, told["choices"], tasks, told["steps"]
+
+
+def differing(case: CaseResult, program: Path, folder: Path, driver: Driver, times: int) -> int:
+    """Repeat the order that made a case fail; return how many of these runs were not the same."""
+    runs = repeated(program, folder, driver, replayed(order(case)), times)
+    assert len(runs) == times
+    return sum(run.explanation is None or seen(run) != seen(case) for run in runs)

@@ -1,0 +1,135 @@
+"""The journal changes nothing about the primitives that it watches."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+RUN = """
+import sys
+sys.path[:0] = [{program!r}, {root!r}]
+from grader.inside import journal
+journal.preload()
+journal.install({folder!r}, {program!r})
+import student
+student.main()
+"""
+
+LOCKS = """
+import pickle, threading
+
+def main():
+    for make in (threading.Lock, threading.RLock):
+        lock = make()
+        assert type(lock).__module__.endswith("locks")
+        assert lock.acquire() is True
+        lock.release()
+        assert lock.acquire(False) is True
+        lock.release()
+        with lock as got:
+            assert got is True
+        condition = threading.Condition(lock)
+        with condition:
+            assert condition.wait(0.01) is False
+            condition.notify_all()
+        try:
+            pickle.dumps(lock)
+        except TypeError as error:
+            assert "cannot pickle" in str(error)
+        else:
+            raise AssertionError("a lock was pickled")
+        try:
+            lock.release()
+        except RuntimeError:
+            pass
+        else:
+            raise AssertionError("a free lock was released")
+        assert "lock" in repr(lock).lower()
+    plain = threading.Lock()
+    plain.acquire()
+    assert plain.locked() and not plain.acquire(False) and not plain.acquire(timeout=0.01)
+"""
+SHARED = """
+import multiprocessing as mp
+
+def work(lock, queue, event, value):
+    with lock:
+        value.value += 1
+    queue.put(value.value)
+    event.set()
+
+def main():
+    for method in ("fork", "spawn", "forkserver"):
+        context = mp.get_context(method)
+        lock, queue, event = context.RLock(), context.JoinableQueue(), context.Event()
+        value = context.Value("i", 0)
+        children = [context.Process(target=work, args=(lock, queue, event, value)) for _ in "ab"]
+        for child in children:
+            child.start()
+        assert sorted(queue.get() for _ in children) in ([1, 2], [2, 2])
+        for child in children:
+            queue.task_done()
+            child.join()
+            assert child.exitcode == 0
+        queue.join()
+        assert event.is_set() and value.value == 2
+"""
+SUBCLASSES = """
+import asyncio, queue, threading
+from concurrent.futures import ThreadPoolExecutor
+
+class Jobs(queue.Queue):
+    def put(self, item):
+        super().put((item, 1))
+
+class Worker(threading.Thread):
+    def run(self):
+        self.result = 5
+
+async def wait(event):
+    await event.wait()
+    return 7
+
+async def run():
+    event = asyncio.Event()
+    task = asyncio.ensure_future(wait(event))
+    await asyncio.sleep(0)
+    event.set()
+    return await task
+
+def main():
+    jobs = Jobs()
+    jobs.put("a")
+    assert jobs.get() == ("a", 1)
+    worker = Worker()
+    worker.start()
+    worker.join()
+    assert worker.result == 5
+    assert asyncio.run(run()) == 7
+    assert asyncio.iscoroutinefunction(asyncio.Event.wait)
+    with ThreadPoolExecutor(2) as executor:
+        assert list(executor.map(abs, [-1, 2])) == [1, 2]
+"""
+
+
+@pytest.mark.parametrize("source", [LOCKS, SHARED, SUBCLASSES], ids=["locks", "shared", "others"])
+def test_primitives_behave_as_ever(source: str, tmp_path: Path) -> None:
+    program, folder = tmp_path / "program", tmp_path / "journal"
+    program.mkdir()
+    (program / "student.py").write_text(source)
+    main = tmp_path / "run.py"
+    text = RUN.format(program=str(program), root=str(ROOT), folder=str(folder))
+    lines = text.strip().splitlines()
+    body = "\n".join(f"    {line}" for line in lines)
+    main.write_text(f"if __name__ == '__main__':\n{body}\n")
+
+    done = subprocess.run(
+        [sys.executable, "-B", str(main)], capture_output=True, text=True, timeout=60, check=False
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert list(folder.glob("*.journal"))

@@ -1,0 +1,79 @@
+"""Every race of the corpus is found, and repeated exactly; no safe program is ever accused.
+
+GRADER_RACES=full judges each program three times and repeats each order that was found 100 times.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from grader.model import Verdict
+from grader.sandbox.base import Driver
+from grader.sandbox.docker import DockerDriver
+from tests.support.races import differing, facts, judged, order, programs
+
+pytestmark = pytest.mark.docker
+
+FULL = os.environ.get("GRADER_RACES") == "full"
+ROUNDS = 3 if FULL else 1
+REPLAYS = 100 if FULL else 5
+ALWAYS_REPLAYED = {
+    "dict_item_decrement",
+    "executor_total",
+    "global_two_lines",
+    "manager_dict",
+    "notify_wrong_kind",
+    "opposite_locks_processes",
+    "pool_callback",
+    "raw_value",
+    "shared_value_processes",
+    "sleep_for_a_result",
+    "spawned_value",
+}
+"""One of each kind: the orders of all others are repeated once."""
+
+
+@pytest.fixture(scope="module")
+def driver() -> Driver:
+    docker = DockerDriver()
+    docker.prepare()
+    return docker
+
+
+def _named(value: object) -> str | None:
+    return value.stem if isinstance(value, Path) else None
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+@pytest.mark.parametrize("program", programs("racy"), ids=_named)
+def test_race_is_found_and_repeated(
+    program: Path, attempt: int, driver: Driver, tmp_path: Path
+) -> None:
+    case = judged(program, tmp_path, driver)
+
+    assert case.verdict in facts(program).verdicts, case.message
+    told = order(case)
+    assert told["steps"]
+    assert told["sentence"]
+    assert told["replayable"]
+    times = REPLAYS if FULL or program.stem in ALWAYS_REPLAYED else 1
+    assert differing(case, program, tmp_path, driver, times) == 0
+
+
+@pytest.mark.parametrize("attempt", range(ROUNDS))
+@pytest.mark.parametrize("program", programs("safe"), ids=_named)
+def test_safe_program_holds_in_every_order(
+    program: Path, attempt: int, driver: Driver, tmp_path: Path
+) -> None:
+    case = judged(program, tmp_path, driver)
+
+    assert case.verdict is Verdict.AC, case.message
+    assert case.explanation is not None
+    assert case.explanation["orders"]["tried"] > 1
+
+
+def test_sample_is_of_the_corpus() -> None:
+    assert {program.stem for program in programs("racy")} >= ALWAYS_REPLAYED

@@ -1,0 +1,353 @@
+"""Choosing orders: strategies, the director, what is told of a run, and where to look next."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import os
+import random
+import socket
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.inside.steps import strategies
+from grader.inside.steps.client import EXPIRED, FREE, GO
+from grader.inside.steps.director import Director
+from grader.inside.steps.tasks import Option
+from grader.judge import conflicts, search
+from grader.judge.conflicts import READ, WRITE, Touch
+from grader.judge.runs import ChoiceMade, Report, read_report
+from grader.model import Granularity, Schedule, replayed
+
+
+def options(*names: str) -> list[Option]:
+    return [Option(id=name, op="line", place=("program.py", 1)) for name in names]
+
+
+def choices(name: str, seed: int, runs: Sequence[tuple[list[Option], int | None]]) -> list[int]:
+    strategy = strategies.make({"strategy": name, "seed": seed})
+    return [strategy.choose(given, stays) for given, stays in runs]
+
+
+RUN = [(options("0", "0.1", "0.2"), n % 3 if n % 4 else None) for n in range(60)]
+
+
+@pytest.mark.parametrize("name", [*strategies.STRATEGIES])
+def test_strategy_chooses_the_same_by_the_same_seed(name: str) -> None:
+    assert choices(name, 7, RUN) == choices(name, 7, RUN)
+    assert set(choices(name, 7, RUN)) <= {0, 1, 2}
+
+
+@pytest.mark.parametrize("name", ["random", "pct", "pos"])
+def test_strategy_chooses_otherwise_by_another_seed(name: str) -> None:
+    assert len({tuple(choices(name, seed, RUN)) for seed in range(10)}) > 5
+
+
+def test_guided_strategy_follows_and_then_stays() -> None:
+    strategy = strategies.make({"strategy": "replay", "seed": 0, "choices": ["0.2", "0.1"]})
+    both = options("0", "0.1", "0.2")
+    assert [strategy.choose(both, 0) for _ in range(4)] == [2, 1, 0, 0]
+
+
+def test_round_robin_gives_everybody_a_turn() -> None:
+    strategy = strategies.make({"strategy": "roundrobin", "seed": 0})
+    stays, seen = None, []
+    for _ in range(6):
+        stays = strategy.choose(options("0", "0.1", "0.2"), stays)
+        seen.append(stays)
+    assert seen == [0, 1, 2, 0, 1, 2]
+
+
+# -- the director ----------------------------------------------------------------------------------
+
+
+class Voice:
+    """A task that speaks to a director by hand."""
+
+    def __init__(self, director: Director, address: str, name: str) -> None:
+        self._director = director
+        self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self._socket.connect(address)
+        self._socket.setblocking(False)
+        self.say("hello", name, os.getpid(), 1, name, name == "0")
+
+    def say(self, *message: Any) -> None:
+        self._socket.send(json.dumps(message).encode() + b"\n")
+        for _ in range(3):
+            self._director.serve()
+
+    @property
+    def told(self) -> list[int]:
+        """Return what the director has said since the last look."""
+        try:
+            data = self._socket.recv(1 << 16)
+        except BlockingIOError:
+            return []
+        return [json.loads(line)[0] for line in data.splitlines()]
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+class Stage:
+    """A director and the tasks that speak to it."""
+
+    def __init__(self, folder: Path, **schedule: Any) -> None:
+        self._address = str(folder / "steps.sock")
+        data = {"strategy": "replay", "seed": 0, "choices": [], **schedule}
+        self.director = Director(self._address, data, None)
+        self._voices: list[Voice] = []
+
+    def task(self, name: str) -> Voice:
+        voice = Voice(self.director, self._address, name)
+        self._voices.append(voice)
+        return voice
+
+    def close(self) -> None:
+        self.director.close()
+        for voice in self._voices:
+            voice.close()
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Iterator[Stage]:
+    made = Stage(tmp_path)
+    yield made
+    made.close()
+
+
+AT: tuple[Any, ...] = ("at", "line", "program.py", 1, "", [], [])
+
+
+def wait(*keys: str, seconds: float | None = None, wakes: Sequence[str] = ()) -> tuple[Any, ...]:
+    return ("wait", list(keys), seconds, list(wakes), [], None, "acquire", "program.py", 2)
+
+
+def test_one_task_goes_at_a_time(stage: Stage) -> None:
+    lane = stage.task("0")
+    lane.say("enter", True)
+    other = stage.task("0.1")
+    assert (lane.told, other.told) == ([GO], [])
+    lane.say("leave", [], [])
+    assert other.told == []  # It is the test's turn.
+    lane.say("enter", True)
+    assert (lane.told, other.told) == ([GO], [])  # Both can; the first by id goes.
+
+
+def test_a_woken_task_may_go_and_a_waiting_one_may_not(stage: Stage) -> None:
+    lane = stage.task("0")
+    lane.say("enter", True)
+    other = stage.task("0.1")
+    assert lane.told == [GO]
+    lane.say(*wait("lock 1"))
+    assert other.told == [GO]
+    other.say(*AT)
+    assert (lane.told, other.told) == ([], [GO])
+    other.say(*wait("lock 2", wakes=["lock 1"]))
+    assert (lane.told, other.told) == ([GO], [])
+
+
+def test_the_clock_moves_when_nobody_can_go(stage: Stage) -> None:
+    lane = stage.task("0")
+    lane.say("enter", True)
+    other = stage.task("0.1")
+    lane.say(*wait(seconds=5))
+    assert lane.told == [GO]
+    other.say(*wait(seconds=2))
+    assert other.told == [GO, EXPIRED]
+    other.say("bye", False, [], [])
+    assert lane.told == [EXPIRED]
+
+
+def test_all_are_let_go_when_all_are_blocked(stage: Stage) -> None:
+    lane = stage.task("0")
+    lane.say("enter", True)
+    other = stage.task("0.1")
+    lane.say(*wait("lock 1"))
+    other.say(*wait("lock 2"))
+    assert lane.told == [GO, FREE]
+    assert other.told == [GO, FREE]
+    assert stage.director.record.told()["freed"] == "blocked"
+
+
+@pytest.mark.parametrize(
+    "nonsense", [b"\n", b"[]\n", b'["at"]\n', b'["fly"]\n', b"{}\n", b'["wait",1,2,3,4,5,6,7,8]\n']
+)
+def test_nonsense_costs_the_one_who_says_it(stage: Stage, nonsense: bytes) -> None:
+    lane = stage.task("0")
+    lane.say("enter", True)
+    hostile = stage.task("0.1")
+    hostile._socket.send(nonsense)
+    for _ in range(3):
+        stage.director.serve()
+    lane.say(*AT)
+    assert lane.told == [GO, GO]
+
+
+# -- what is told of a run -------------------------------------------------------------------------
+
+
+def a_report(*made: ChoiceMade, freed: str | None = None) -> Report:
+    return Report(
+        tasks=(), steps=(), choices=made, length=len(made), sleeps=0, calls=0, freed=freed
+    )
+
+
+def a_choice(chosen: str, stays: str | None, *given: str) -> ChoiceMade:
+    return ChoiceMade(chosen=chosen, stays=stays, options=given)
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [None, 1, {}, [], {"tasks": 1}, {"tasks": [], "steps": [[9, 9, 9, 9, 9]], "ops": []}],
+)
+def test_report_that_cannot_be_read_is_none(nonsense: Any) -> None:
+    assert read_report(nonsense) is None
+
+
+def test_depth_first_search_tries_every_order_once() -> None:
+    """Two tasks of three steps each: all orders, told apart by their choices."""
+    feedback = search.Feedback()
+    seen: list[tuple[str, ...]] = []
+    for schedule in search.DepthFirst(feedback, Granularity.LINES):
+        taken = {"a": 0, "b": 0}
+        made, before = [], None
+        prefix = list(schedule.choices)
+        order = []
+        while any(count < 3 for count in taken.values()):
+            given = tuple(name for name, count in taken.items() if count < 3)
+            stays = before if before in given else None
+            chosen = given[0]
+            if len(given) > 1:
+                chosen = prefix.pop(0) if prefix else (stays or given[0])
+                made.append(a_choice(chosen, stays, *given))
+            taken[chosen] += 1
+            order.append(chosen)
+            before = chosen
+        seen.append(tuple(order))
+        feedback.report = a_report(*made)
+
+    assert len(seen) == len(set(seen)), "an order was tried twice"
+    assert feedback.exhausted == search.MAX_PREEMPTIONS
+    every = {tuple(order) for order in itertools.permutations("aaabbb")}
+    assert set(seen) == {order for order in every if preemptions(order) <= search.MAX_PREEMPTIONS}
+
+
+def preemptions(order: Sequence[str]) -> int:
+    """Count the switches away from a task that still had steps to take."""
+    switches = (place for place in range(1, len(order)) if order[place] != order[place - 1])
+    return sum(order[place - 1] in order[place:] for place in switches)
+
+
+def test_what_is_tried_first_is_broad() -> None:
+    feedback = search.Feedback()
+    first = [schedule for schedule, _ in zip(search.schedules(feedback), range(12), strict=False)]
+    assert {schedule.strategy for schedule in first} == {
+        "delays",
+        "random",
+        "pct",
+        "pos",
+        "roundrobin",
+    }
+    assert {schedule.granularity for schedule in first[2:]} == set(Granularity)
+
+
+def test_one_granularity_is_kept_to() -> None:
+    feedback = search.Feedback()
+    orders = search.schedules(feedback, granularity=Granularity.PRIMITIVES)
+    tried = [schedule for schedule, _ in zip(orders, range(12), strict=False)]
+    assert {s.granularity for s in tried if s.strategy != "delays"} == {Granularity.PRIMITIVES}
+
+
+# -- what went wrong -------------------------------------------------------------------------------
+
+
+def touch(step: int, task: str, kind: str, value: str | None = None) -> Touch:
+    return Touch(step=step, task=task, kind=kind, place="total", value=value, line=step + 10)
+
+
+NAMES = {"a": "Ann", "b": "Bob"}
+
+
+def test_lost_update_is_told() -> None:
+    found = conflicts.find(
+        [
+            touch(0, "a", READ, "7"),
+            touch(1, "b", READ, "7"),
+            touch(2, "b", WRITE, "6"),
+            touch(3, "a", WRITE, "6"),
+        ],
+        NAMES,
+    )
+    assert found.sentence == (
+        "Ann read 7 (line 10), Bob read 7 (line 11), Bob wrote 6 (line 12), and Ann wrote 6 "
+        "(line 13) without having seen that: one update of total was lost."
+    )
+    assert found.steps == {0, 1, 2, 3}
+
+
+def test_update_that_was_seen_is_not_lost() -> None:
+    found = conflicts.find(
+        [
+            touch(0, "a", READ),
+            touch(1, "a", WRITE),
+            touch(2, "b", READ),
+            touch(3, "b", WRITE),
+        ],
+        NAMES,
+    )
+    assert "lost" not in found.sentence
+
+
+def test_what_one_task_does_alone_is_no_conflict() -> None:
+    assert conflicts.find([touch(0, "a", READ), touch(1, "a", WRITE)], NAMES).steps == frozenset()
+
+
+def test_lines_tell_what_they_touch() -> None:
+    source = b"""
+total = 0
+def work(given):
+    global total
+    own = total
+    own += given.count
+    total = own
+    print(own)
+"""
+    lines = conflicts.touched_by_lines(source)
+    assert lines[5] == (("read", "total"),)
+    assert lines[6] == (("read", "given.count"),)
+    assert lines[7] == (("write", "total"),)
+    assert 8 not in lines
+
+
+@pytest.mark.parametrize("source", [b"def", b"\xff", b"(" * 5000, b"\0"])
+def test_source_that_cannot_be_parsed_touches_nothing(source: bytes) -> None:
+    assert conflicts.touched_by_lines(source) == {}
+
+
+def test_schedule_survives_the_judgement() -> None:
+    data = {
+        "replayable": True,
+        "granularity": "bytecodes",
+        "choices": ["0", "0.1"],
+        "python": "3.11",
+        "parameters": {"hasty": 1},
+    }
+    schedule = replayed(data)
+    assert schedule == Schedule(
+        strategy="replay",
+        granularity=Granularity.BYTECODES,
+        choices=("0", "0.1"),
+        python="3.11",
+        parameters={"hasty": 1},
+    )
+    with pytest.raises(ValueError, match="cannot be replayed"):
+        replayed({**data, "replayable": False})
+
+
+def test_seeds_of_strategies_differ() -> None:
+    """Guard the sample above: a die that always shows the same would pass as one that repeats."""
+    assert random.Random("random 1").random() != random.Random("random 2").random()

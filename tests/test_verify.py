@@ -1,0 +1,74 @@
+"""Known solutions against expectations: right ones pass, each mismatch is counted and named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from grader.batch import OnCase
+from grader.judge import Job, Suite
+from grader.model import Exercise, Judgement
+from grader.sandbox.base import Driver
+from grader.verify import count, verify
+from tests.support.builders import a_case, a_judgement, an_exercise
+from tests.test_batch import NoDriver
+
+SOLUTIONS = {
+    "accepted/plus.py": "def add(a, b):\n    return a + b\n",
+    "wrong_answer/minus.py": "def add(a, b):\n    return a - b\n",
+}
+MANIFEST = 'title = "Adder"\npoints = 2.5\nfiles = ["adder.py"]\n'
+
+
+def exercise(folder: Path) -> Exercise:
+    return an_exercise(folder, solutions=SOLUTIONS)
+
+
+def judge_by_sign(job: Job, driver: Driver, *, slot: int, on_case: OnCase) -> Judgement:
+    """Judge as the real tests would: a sum is right, a difference is not."""
+    assert job.suite is Suite.ALL
+    right = b"a + b" in job.submission.files["adder.py"]
+    return a_judgement(a_case(verdict="AC" if right else "WA"), submission=job.submission.id)
+
+
+def test_known_solutions_that_get_what_they_must_have_no_mismatch(tmp_path: Path) -> None:
+    trials = verify([exercise(tmp_path)], NoDriver(), slots=2, work=judge_by_sign)
+    assert [trial.solution.name for trial in trials] == [
+        "accepted/plus.py",
+        "wrong_answer/minus.py",
+    ]
+    assert [trial.mismatches for trial in trials] == [(), ()]
+
+
+def test_a_wrong_solution_that_passes_is_a_mismatch(tmp_path: Path) -> None:
+    def accept_all(job: Job, driver: Driver, *, slot: int, on_case: OnCase) -> Judgement:
+        return a_judgement(submission=job.submission.id)
+
+    trials = verify([exercise(tmp_path)], NoDriver(), slots=1, work=accept_all)
+    assert [bool(trial.mismatches) for trial in trials] == [False, True]
+
+
+def test_points_that_the_cases_do_not_add_up_to_are_a_mismatch(tmp_path: Path) -> None:
+    adder = an_exercise(tmp_path, solutions=SOLUTIONS, manifest=MANIFEST)
+    trials = verify([adder], NoDriver(), slots=1, work=judge_by_sign)
+    said = "the cases are worth 1 points, but exercise.toml says 2.5"
+    assert [trial.mismatches for trial in trials] == [(said,), ()]
+
+
+def test_repetitions_are_told_apart_by_how_many_failed(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def fail_once(job: Job, driver: Driver, *, slot: int, on_case: OnCase) -> Judgement:
+        seen.append(job.submission.id)
+        if len(seen) == 1:
+            return a_judgement(a_case(verdict="TLE"), submission=job.submission.id)
+        return judge_by_sign(job, driver, slot=slot, on_case=on_case)
+
+    trials = verify([exercise(tmp_path)], NoDriver(), slots=1, repeat=3, work=fail_once)
+    assert [len(trial.judgements) for trial in trials] == [3, 3]
+    assert trials[0].mismatches
+    assert all(text.startswith("in 1 of 3 runs: ") for text in trials[0].mismatches)
+    assert trials[1].mismatches == ()
+
+
+def test_the_number_of_judgements_is_known_before(tmp_path: Path) -> None:
+    assert count([exercise(tmp_path)], repeat=5) == 10
