@@ -25,7 +25,7 @@ import pickle, threading
 def main():
     for make in (threading.Lock, threading.RLock):
         lock = make()
-        assert type(lock).__module__.endswith("locks")
+        assert type(lock).__module__ == "threading"  # the built-in one says _thread
         assert lock.acquire() is True
         lock.release()
         assert lock.acquire(False) is True

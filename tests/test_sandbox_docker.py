@@ -19,6 +19,7 @@ import pytest
 from grader.errors import SandboxUnavailable
 from grader.model import Limits
 from grader.sandbox import engine
+from grader.sandbox.base import BOX_BYTES
 from grader.sandbox.docker import (
     AGENT_PROCESSES,
     DockerBox,
@@ -175,7 +176,7 @@ tell(tmp=size("/tmp"), shm=size("/dev/shm")[0], sub=size("/sub")[0],
 """,
             )
             assert told == {
-                "tmp": [2 * MIB, 50], "shm": MIB, "sub": 4 * MIB,
+                "tmp": [2 * MIB, 50], "shm": MIB, "sub": BOX_BYTES,
                 "limits": {
                     "FSIZE": [2 * MIB] * 2, "CORE": [0, 0], "MSGQUEUE": [0, 0], "NOFILE": [296] * 2,
                 },

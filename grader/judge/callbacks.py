@@ -62,7 +62,7 @@ def _action(target: Any, request: Message) -> Any:
     if verb == "call":
         return target
     if verb in ("enter", "leave") and getattr(type(target), "_grader_stays", False):
-        return target.grader_enter if verb == "enter" else target.grader_leave
+        return target._grader_enter if verb == "enter" else target._grader_leave
     if verb == "await" and inspect.isawaitable(target):
         return lambda: asyncio.run(_awaited(target))
     if verb in ("get", "set") and type(name) is str:

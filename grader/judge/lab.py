@@ -119,14 +119,14 @@ class Probe:
             raise
         return self._end(record)
 
-    def grader_enter(self, *args: Any, **kwargs: Any) -> int:
+    def _grader_enter(self, *args: Any, **kwargs: Any) -> int:
         """Let a caller in; return the number by which it leaves."""
         record = self._enter(args, kwargs)
         with self._changed:
             self._visits[len(self._calls)] = record
             return len(self._calls)
 
-    def grader_leave(self, number: int) -> Any:
+    def _grader_leave(self, number: int) -> Any:
         """Do what the probe does and let a caller out. Raises KeyError for one that is not in."""
         with self._changed:
             record = self._visits.pop(number)
