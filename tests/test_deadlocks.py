@@ -144,6 +144,17 @@ def test_sleeping_task_is_not_settled(
             time.sleep(0.01)
 
 
+def test_who_ran_a_moment_ago_hides_no_deadlock() -> None:
+    program = next(path for path in programs("deadlocking") if path.stem == "manager_lock_twice")
+    with session(program) as running:
+        first = running.watcher()
+        assert _until(lambda: first.poll(time.monotonic()) is not None)
+        for pid in procfs.descendants(running.keeper.pid):  # the manager's server is one of them
+            watcher = running.watcher()
+            watcher._lively = (pid, pid)
+            assert _until(lambda w=watcher: w.poll(time.monotonic()) is not None), pid
+
+
 def test_idle_lane_beside_a_blocked_task_is_a_deadlock(
     tmp_path: Path, judge_end: tuple[socket.socket, socket.socket]
 ) -> None:

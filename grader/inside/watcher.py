@@ -237,17 +237,25 @@ class Watcher:
         pid, tid = self._lively
         with procfs.as_owner(pid):
             thread = procfs.read_thread(pid, tid)
-        if thread and not thread.gone and not thread.wait.endless:
+        if thread and not thread.gone and self._may_run(thread):
             return True
         self._lively = None
         return False
+
+    def _may_run(self, thread: Thread) -> bool:
+        """Tell whether this thread alone is a sign of life.
+
+        A main thread in a timed wait is not: it may turn out to be an idle server in a full look.
+        """
+        if thread.tid == thread.pid and thread.wait.kind != "running":
+            return False
+        return not thread.wait.endless
 
     def _is_quiet(self, process: Process) -> bool:
         for thread in process.threads:
             if thread.gone or thread.wait.endless or self._is_idle_server(process, thread):
                 continue
-            # A main thread in a timed wait may turn out to be an idle server: look at it in full.
-            if thread.wait.kind == "running" or thread.tid != thread.pid:
+            if self._may_run(thread):
                 self._lively = (thread.pid, thread.tid)
             self._note_permission(thread)
             return False
