@@ -39,7 +39,7 @@ from tests.support.races import (  # noqa: E402
     programs,
 )
 
-ORDERED = ("random", "pct", "pos", "dfs", "roundrobin")
+ORDERED = ("random", "pct", "pos", "postpone", "dfs", "roundrobin")
 WITHOUT_SEED = ("dfs", "roundrobin")
 SEEDS_APART = 1000
 ONE_STRATEGY = """

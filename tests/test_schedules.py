@@ -52,6 +52,18 @@ def test_guided_strategy_follows_and_then_stays() -> None:
     assert [strategy.choose(both, 0) for _ in range(4)] == [2, 1, 0, 0]
 
 
+def test_postpone_holds_back_whoever_is_about_to_change_something() -> None:
+    strategy = strategies.make({"strategy": "postpone", "seed": 0, "places": [["program.py", 7]]})
+
+    def at(name: str, line: int, what: str = "") -> Option:
+        return Option(id=name, op="line", place=("program.py", line), what=what)
+
+    assert strategy.choose([at("0", 7), at("0.1", 3)], 0) == 1
+    assert strategy.choose([at("0", 7), at("0.1", 4)], 1) == 1
+    assert strategy.choose([at("0", 7), at("0.1", 5, "write total"), at("0.2", 1)], 1) == 2
+    assert strategy.choose([at("0", 7), at("0.1", 5, "write total")], None) in {0, 1}
+
+
 def test_round_robin_gives_everybody_a_turn() -> None:
     strategy = strategies.make({"strategy": "roundrobin", "seed": 0})
     stays, seen = None, []
@@ -250,7 +262,7 @@ def test_what_is_tried_first_is_broad() -> None:
         "random",
         "pct",
         "pos",
-        "roundrobin",
+        "postpone",
     }
     assert {schedule.granularity for schedule in first[2:]} == set(Granularity)
 
@@ -321,6 +333,46 @@ def work(given):
     assert lines[6] == (("read", "given.count"),)
     assert lines[7] == (("write", "total"),)
     assert 8 not in lines
+
+
+def test_lines_tell_what_they_change_a_part_of() -> None:
+    source = b"""
+seen, cache = [], {}
+def work(key, given):
+    own = []
+    if key not in cache:
+        seen.append(key)
+        cache[key] = 1
+        own.append(cache[key])
+    given.wait()
+    given.send(key)
+"""
+    lines = conflicts.touched_by_lines(source)
+    assert lines[5] == (("read", "cache"),)
+    assert lines[6] == (("change", "seen"), ("read", "seen.append"))
+    assert lines[7] == (("change", "cache"), ("write", "cache[key]"))
+    assert lines[8] == (("read", "cache[key]"), ("read", "own.append"))
+    assert [line for _, line in conflicts.changing_lines({"program.py": source})] == [2, 6, 7, 8, 10]
+
+
+def test_act_on_what_was_seen_before_is_told() -> None:
+    def change(step: int, task: str) -> Touch:
+        return Touch(step=step, task=task, kind=WRITE, place="seen", line=step + 10, part=True)
+
+    def look(step: int, task: str) -> Touch:
+        return Touch(step=step, task=task, kind=READ, place="seen", line=step + 10)
+
+    found = conflicts.find([look(0, "a"), look(1, "b"), change(2, "b"), change(3, "a")], NAMES)
+    assert found.sentence == (
+        "Ann read seen (line 10), Bob read seen (line 11), Bob changed seen (line 12), and Ann "
+        "changed seen (line 13), although what it had read no longer held."
+    )
+
+
+def test_global_name_is_another_thing_in_another_process() -> None:
+    touches = [touch(0, "a", READ), touch(1, "b", READ), touch(2, "b", WRITE), touch(3, "a", WRITE)]
+    assert conflicts.find(touches, NAMES, {"a": 1, "b": 1}).sentence
+    assert not conflicts.find(touches, NAMES, {"a": 1, "b": 2}).sentence
 
 
 @pytest.mark.parametrize("source", [b"def", b"\xff", b"(" * 5000, b"\0"])

@@ -83,7 +83,20 @@ def thing_name(scene: Scene, fact: Fact) -> str:
     if made is None:
         return NAMELESS.get(fact.verb, "something")
     kind = KIND_WORDS.get(made.kind, made.kind.lower())
-    return f"the {kind} {made.name!r}" if made.name else f"the {kind} made at line {made.line}"
+    if not made.name:
+        return f"the {kind} made at line {made.line}"
+    number = _number_among_namesakes(scene, fact.thing)
+    return f"the {kind} {made.name!r}" + (f" #{number}" if number > 1 else "")
+
+
+def _number_among_namesakes(scene: Scene, thing: int) -> int:
+    """Number what bears the same name, as each instance's `self.lock` does, from 1."""
+    made = scene.journal.made
+    waited_for = [task.fact.thing for task in scene.tasks if task.fact]
+    namesakes = [
+        t for t in dict.fromkeys(waited_for) if t in made and made[t].name == made[thing].name
+    ]
+    return namesakes.index(thing) + 1 if thing in namesakes else 1
 
 
 def holder_name(scene: Scene, page: Page, fact: Fact) -> str:

@@ -26,6 +26,8 @@ class Touch:
     place: str
     value: str | None = None
     line: int = 0
+    part: bool = False
+    """Whether it is a part of the thing that was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,11 +47,18 @@ class Conflict:
 Names = Mapping[str, str]
 
 
-def find(touches: Sequence[Touch], names: Names) -> Conflict:
-    """Return which steps conflict, and a sentence about the last that explains a failure."""
-    by_place: dict[str, list[Touch]] = {}
+def find(
+    touches: Sequence[Touch], names: Names, homes: Mapping[str, int] | None = None
+) -> Conflict:
+    """Return which steps conflict, and a sentence about the last that explains a failure.
+
+    `homes` tells the process of each task: a global name is another thing in another process.
+    """
+    by_place: dict[tuple[str, int | None], list[Touch]] = {}
     for touch in touches:
-        by_place.setdefault(touch.place, []).append(touch)
+        is_global = touch.value is None and touch.place.isidentifier()
+        home = homes.get(touch.task) if homes and is_global else None
+        by_place.setdefault((touch.place, home), []).append(touch)
     contended = {
         place: found
         for place, found in by_place.items()
@@ -111,11 +120,10 @@ def _stale(touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
 
 def _tell_lost_update(story: tuple[Touch, ...], names: Names) -> str:
     parts = [f"{_who(t, names)} {_did(t)}{_where(t)}" for t in story]
-    place = story[-1].place
-    return (
-        f"{', '.join(parts[:-1])}, and {parts[-1]} without having seen that: "
-        f"one update of {place} was lost."
-    )
+    told = f"{', '.join(parts[:-1])}, and {parts[-1]}"
+    if story[-1].part:
+        return f"{told}, although what it had read no longer held."
+    return f"{told} without having seen that: one update of {story[-1].place} was lost."
 
 
 def _tell_stale(story: tuple[Touch, ...], names: Names) -> str:
@@ -131,7 +139,7 @@ def _who(touch: Touch, names: Names) -> str:
 
 
 def _did(touch: Touch) -> str:
-    verb = "read" if touch.kind == READ else "wrote"
+    verb = "read" if touch.kind == READ else "changed" if touch.part else "wrote"
     return f"{verb} {touch.value}" if touch.value is not None else f"{verb} {touch.place}"
 
 
@@ -142,6 +150,14 @@ def _where(touch: Touch) -> str:
 # -- what lines touch, by the source ---------------------------------------------------------------
 
 Lines = Mapping[int, tuple[tuple[str, str], ...]]
+"""Kind and place; the kind may be CHANGE."""
+CHANGE = "change"
+"""Write a part of a thing: an element, or what a method of it changes."""
+CHANGING = frozenset(
+    "add append appendleft clear discard extend extendleft insert pop popitem popleft remove"
+    " reverse setdefault sort update".split()
+)
+"""Methods of the built-in containers that change them."""
 
 
 @lru_cache(maxsize=64)
@@ -158,16 +174,73 @@ def touched_by_lines(source: bytes) -> Lines:
     return {line: tuple(sorted(touched)) for line, touched in found.items()}
 
 
-def _in_scope(scope: ast.AST, own: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+WAITING = frozenset("acquire join sleep start wait wait_for".split())
+"""Methods and functions that wait, or begin something, and change nothing else."""
+MAX_PLACES = 400
+
+
+def changing_lines(files: Mapping[str, bytes]) -> tuple[tuple[str, int], ...]:
+    """List the files and lines that change what tasks may share: an element, an attribute, a
+    global, or whatever a call that stands alone changes.
+    """
+    found = [(name, line) for name, source in files.items() for line in _changing(source)]
+    return tuple(found[:MAX_PLACES])
+
+
+@lru_cache(maxsize=64)
+def _changing(source: bytes) -> tuple[int, ...]:
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError):
+        return ()
+    written = {
+        line
+        for line, touches in touched_by_lines(source).items()
+        if any(kind in (WRITE, CHANGE) for kind, _ in touches)
+    }
+    calls = {
+        node.lineno
+        for function in ast.walk(tree)
+        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+        if _last_name(node.value.func) not in WAITING
+    }
+    return tuple(sorted(written | calls))
+
+
+def _last_name(called: ast.expr) -> str:
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+def _in_scope(
+    scope: ast.AST, own: frozenset[str], skipped: ast.AST | None = None
+) -> Iterator[tuple[int, str, str]]:
     for node in ast.iter_child_nodes(scope):
+        if node is skipped:
+            continue
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
             yield from _in_scope(node, _own_names(node))
         else:
             yield from _of_node(node, own)
-            yield from _in_scope(node, own)
+            yield from _in_scope(node, own, _only_leads_on(node))
+
+
+def _only_leads_on(node: ast.AST) -> ast.AST | None:
+    """Return the name that a node only goes through, to an element or to a method that changes."""
+    if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name):
+        return node.value
+    if isinstance(node, ast.Attribute) and node.attr in CHANGING:
+        return node.value
+    return None
 
 
 def _of_node(node: ast.AST, own: frozenset[str]) -> Iterator[tuple[int, str, str]]:
+    changed = _changed_part(node)
+    if isinstance(changed, ast.Attribute) or (
+        isinstance(changed, ast.Name) and changed.id not in own
+    ):
+        yield changed.lineno, CHANGE, ast.unparse(changed)
     if isinstance(node, ast.AugAssign):
         target = node.target
         if not isinstance(target, ast.Name) or target.id not in own:
@@ -179,6 +252,16 @@ def _of_node(node: ast.AST, own: frozenset[str]) -> Iterator[tuple[int, str, str
         return
     kind = READ if isinstance(node.ctx, ast.Load) else WRITE
     yield node.lineno, kind, ast.unparse(node)
+
+
+def _changed_part(node: ast.AST) -> ast.expr | None:
+    """Return the thing of which a node changes a part."""
+    if isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load):
+        return node.value
+    called = node.func if isinstance(node, ast.Call) else None
+    if isinstance(called, ast.Attribute) and called.attr in CHANGING:
+        return called.value
+    return None
 
 
 _BUILTINS = frozenset(dir(builtins))

@@ -8,10 +8,10 @@ from typing import Any
 
 from grader.judge import conflicts
 from grader.judge.access import Access
-from grader.judge.conflicts import WRITE, Touch
+from grader.judge.conflicts import CHANGE, READ, WRITE, Touch, changing_lines
 from grader.judge.feedback import Ruling
 from grader.judge.runs import Report, Run, StepSeen, TaskSeen
-from grader.model import Schedule
+from grader.model import Schedule, Verdict
 
 MAX_STEPS = 160
 FROM_START = 40
@@ -24,9 +24,13 @@ def order_of(
     """Return the `schedule` of an explanation: the order of one run of a program's `files`."""
     report = run.report
     assert report is not None
-    seen = _told(report, run.accesses)
+    seen = _told(report, run.accesses, files)
     names = {task.id: _name(task) for task in report.tasks}
-    conflict = conflicts.find(list(_touches(seen, files)), names)
+    homes = {task.id: task.pid for task in report.tasks}
+    conflict = conflicts.find(list(_touches(seen, files)), names, homes)
+    sentence = conflict.sentence
+    if run.ruling.verdict is Verdict.DL:
+        sentence = str((run.ruling.explanation or {}).get("sentence") or sentence)
     steps = [_step(step, files, conflict.touches.get(number)) for number, step in enumerate(seen)]
     left_out = max(0, len(steps) - MAX_STEPS)
     if left_out:
@@ -50,22 +54,32 @@ def order_of(
         "left_out": left_out,
         "left_out_after": FROM_START if left_out else len(steps),
         "switches": report.switches,
-        "sentence": "" if run.passed else conflict.sentence or _interruption(seen, names),
+        "sentence": "" if run.passed else sentence or _interruption(seen, names, files),
         "note": _note(run, seen),
     }  # fmt: skip
 
 
-def _interruption(seen: Sequence[Seen], names: Mapping[str, str]) -> str:
-    """Say who was stopped last where, and who went on meanwhile."""
+def _interruption(
+    seen: Sequence[Seen], names: Mapping[str, str], files: Mapping[str, bytes]
+) -> str:
+    """Say who was stopped last before it changed something, and who went on meanwhile."""
+    changing = frozenset(changing_lines(files))
+    best: tuple[int, StepSeen, StepSeen, StepSeen] | None = None
     for index in range(len(seen) - 1, 0, -1):
         before, after = seen[index - 1].step, seen[index].step
         goes_on = next((s.step for s in seen[index:] if s.step.task == before.task), None)
         if before.task != after.task and goes_on is not None and goes_on.line != before.line:
-            return (
-                f"{names[before.task]} had come to line {before.line}, and before it went on with "
-                f"line {goes_on.line}, {names[after.task]} did line {after.line}."
-            )
-    return "In this order of its steps the program fails; in others it does not."
+            tells = int((goes_on.file, goes_on.line) in changing)
+            tells += (after.file, after.line) in {*changing, (before.file, before.line)}
+            if best is None or tells > best[0]:
+                best = tells, before, goes_on, after
+    if best is None:
+        return "In this order of its steps the program fails; in others it does not."
+    _, before, goes_on, after = best
+    return (
+        f"{names[before.task]} had come to line {before.line}, and before it went on with "
+        f"line {goes_on.line}, {names[after.task]} did line {after.line}."
+    )
 
 
 def _note(run: Run, seen: Sequence[Seen]) -> str | None:
@@ -103,7 +117,7 @@ def _name(task: TaskSeen) -> str:
     return task.thread or task.process or ("the main task" if task.id == "0" else f"task {task.id}")
 
 
-def _told(report: Report, accesses: Sequence[Access]) -> list[Seen]:
+def _told(report: Report, accesses: Sequence[Access], files: Mapping[str, bytes]) -> list[Seen]:
     """List the steps at the student's own lines; repeated stops at one of them are one step."""
     by_call: dict[int, list[Access]] = {}
     for access in accesses:
@@ -122,11 +136,20 @@ def _told(report: Report, accesses: Sequence[Access]) -> list[Seen]:
         elif seen.step.op == "line":
             seen.step = step
         if step.op == "line" and step.what:
-            kind, _, place = step.what.partition(" ")
-            seen.touches.append((kind, place, None))
+            kind, _, name = step.what.partition(" ")
+            seen.touches.append((kind, _written_as(kind, name, step, files), None))
         elif step.op == "call" and report.length == len(report.steps):
             seen.touches += [(a.kind, a.place, a.value) for a in by_call.get(calls, ())]
     return found
+
+
+def _written_as(kind: str, name: str, step: StepSeen, files: Mapping[str, bytes]) -> str:
+    """Return how the source writes what a bytecode touches: it knows of an element only `[]`."""
+    ends = "]" if name == "[]" else f".{name}"
+    for its_kind, place, _ in _by_source(step, files):
+        if its_kind == kind and place.endswith(ends):
+            return place
+    return "an element" if name == "[]" else name
 
 
 def _is_same_line(before: StepSeen, step: StepSeen) -> bool:
@@ -143,7 +166,13 @@ def _touches(seen: Sequence[Seen], files: Mapping[str, bytes]) -> Iterator[Touch
             touches = _merged(touches, _by_source(step, files))
         for kind, place, value in touches:
             yield Touch(
-                step=number, task=step.task, kind=kind, place=place, value=value, line=step.line
+                step=number,
+                task=step.task,
+                kind=WRITE if kind == CHANGE else kind,
+                place=place,
+                value=value,
+                line=step.line,
+                part=kind == CHANGE,
             )
 
 
@@ -153,7 +182,7 @@ def _merged(
     """Add to what was seen of a line the writes that its source tells of; all, if none was."""
     known = {(kind, place) for kind, place, _ in seen}
     return seen + [
-        touch for touch in all_ if touch[:2] not in known and (touch[0] == WRITE or not seen)
+        touch for touch in all_ if touch[:2] not in known and (touch[0] != READ or not seen)
     ]
 
 

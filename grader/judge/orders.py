@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from grader.judge import search
+from grader.judge.conflicts import changing_lines
 from grader.judge.findings import order_of, with_order
 from grader.judge.runs import Run, read_report
 from grader.judge.shrink import shrink
@@ -79,7 +80,7 @@ class Exploration:
         self._started = time.monotonic()
         self._strategies: Counter[str] = Counter()
         self._stopped = "count"
-        self._feedback = search.Feedback()
+        self._feedback = search.Feedback(changing=changing_lines(files))
 
     def result(self) -> Run:
         """Run it all."""

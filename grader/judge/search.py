@@ -19,17 +19,22 @@ PRIMITIVES, LINES, BYTECODES = Granularity.PRIMITIVES, Granularity.LINES, Granul
 DELAYED_RUNS = 2
 TURNS = (
     ("random", LINES),
+    ("postpone", LINES),
     ("random", PRIMITIVES),
-    ("random", BYTECODES),
+    ("postpone", BYTECODES),
     ("pct", LINES),
     ("pos", PRIMITIVES),
-    ("pct", BYTECODES),
+    ("random", BYTECODES),
+    ("postpone", LINES),
     ("random", LINES),
     ("pct", PRIMITIVES),
+    ("pct", BYTECODES),
     ("pos", BYTECODES),
     ("roundrobin", LINES),
 )
 """Strategies and granularities, in the order in which they take turns."""
+PERCENT = (100, 60, 30)
+"""How often `postpone` holds a change back, by turns."""
 BEFORE_SEARCHING_ALL = 20
 """How many controlled runs come before all orders are tried."""
 MAX_CHOICES_FOR_ALL = {LINES: 24, PRIMITIVES: 40}
@@ -45,6 +50,8 @@ class Feedback:
     report: Report | None = None
     exhausted: int | None = None
     """All orders with up to so many preemptions have been tried."""
+    changing: tuple[tuple[str, int], ...] = ()
+    """The files and lines of the program that change what tasks may share."""
 
 
 def schedules(feedback: Feedback, *, granularity: Granularity | None = None) -> Iterator[Schedule]:
@@ -68,10 +75,14 @@ def controlled(
 ) -> Iterator[Schedule]:
     """Yield the strategies by turns, without end."""
     choices: dict[Granularity, int] = {}
+    postponed = 0
     for number in itertools.count():
         strategy, grain = TURNS[number % len(TURNS)]
         if grain not in grains:
             grain = next(iter(grains))
+        postpones = strategy == "postpone"
+        if postpones and grain is PRIMITIVES:
+            continue  # It would hold nothing back.
         schedule = Schedule(
             strategy=strategy,
             seed=number,
@@ -80,9 +91,12 @@ def controlled(
                 # Every other run lets a sleep end before the others have done what they can.
                 "hasty": (number // len(TURNS) + number) % 2,
                 **({"choices": choices[grain]} if grain in choices else {}),
+                **({"percent": PERCENT[postponed % len(PERCENT)]} if postpones else {}),
             },
+            places=feedback.changing if postpones else (),
         )
         yield schedule
+        postponed += postpones
         if feedback.report is not None:
             choices[grain] = max(1, len(feedback.report.choices))
 

@@ -47,6 +47,8 @@ class Schedule:
     """The minor version that the choices were made under: another one may take other steps."""
     parameters: Mapping[str, int] | None = None
     """What the strategy wants to know besides: depths and bounds, by name."""
+    places: tuple[tuple[str, int], ...] = ()
+    """Files and lines that the strategy takes an interest in."""
 
     def as_data(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -57,6 +59,7 @@ class Schedule:
             "choices": list(self.choices),
             "python": self.python,
             "parameters": dict(self.parameters or {}),
+            "places": [list(place) for place in self.places],
         }
 
 

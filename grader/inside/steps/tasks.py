@@ -29,6 +29,7 @@ class Option:
     id: str
     op: str
     place: tuple[str, int]
+    what: str = ""
 
 
 class Seat:
@@ -59,7 +60,7 @@ class Seat:
     @property
     def option(self) -> Option:
         """Return what a strategy may know."""
-        return Option(id=self.id, op=self.op, place=(self.file, self.line))
+        return Option(id=self.id, op=self.op, place=(self.file, self.line), what=self.what)
 
     def at(self, op: str, file: str, line: int, what: str = "") -> None:
         """Note where the task stands."""

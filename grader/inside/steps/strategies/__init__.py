@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ..tasks import Option
-from . import guided, pct, pos, randomwalk, roundrobin
+from . import guided, pct, pos, postpone, randomwalk, roundrobin
 
 
 class Strategy(Protocol):
@@ -23,6 +23,7 @@ STRATEGIES: dict[str, Make] = {
     "random": randomwalk.RandomWalk,
     "pct": pct.Pct,
     "pos": pos.Pos,
+    "postpone": postpone.Postpone,
     "roundrobin": roundrobin.RoundRobin,
     "dfs": guided.Guided,
     "replay": guided.Guided,
