@@ -101,6 +101,11 @@ def read_report(data: Any) -> Report | None:
         return None
 
 
+def _descent(task: TaskSeen) -> list[tuple[int, str]]:
+    """Sort a task right after the one that started it; of its siblings, the first one first."""
+    return [(len(number), number) for number in task.id.split(".")]
+
+
 def _read(data: Mapping[str, Any]) -> Report:
     tasks = tuple(
         TaskSeen(
@@ -113,7 +118,7 @@ def _read(data: Mapping[str, Any]) -> Report:
     )
     names = [task.id for task in tasks]
     return Report(
-        tasks=tasks,
+        tasks=tuple(sorted(tasks, key=_descent)),  # Two may come at once, in either order.
         steps=tuple(
             StepSeen(
                 task=names[task],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import multiprocessing.managers
+import multiprocessing.popen_forkserver
 import multiprocessing.process
 import os
 from typing import Any
@@ -23,6 +24,7 @@ def apply(control: Control) -> None:
     os.register_at_fork(after_in_child=lambda: _after_fork(control))
     _wrap_fork(control)
     _wrap_waitpid(control)
+    _wrap_fork_server_s_poll(control, multiprocessing.popen_forkserver.Popen)
     _wrap_kill(control)
     number(multiprocessing.process.BaseProcess)
     _wrap_process(control, multiprocessing.process.BaseProcess)
@@ -69,6 +71,36 @@ def _wrap_waitpid(control: Control) -> None:
                 return found if found[0] else original(pid, options)
 
     os.waitpid = waitpid
+
+
+def _wrap_fork_server_s_poll(control: Control, owner: Any) -> None:
+    """A fork server tells of a child's end when it comes to it; we wait for that, and not until."""
+    original = owner.poll
+
+    @functools.wraps(original)
+    def poll(self: Any, flag: int = os.WNOHANG) -> Any:
+        task = control.task()
+        if task is None or self.returncode is not None or self.pid not in _known_children:
+            return original(self, flag)
+        if flag != os.WNOHANG:
+            task.inner_point("join")
+        while not _is_over(self.pid):
+            if flag == os.WNOHANG:
+                return None
+            if task.wait([CHILD], None, self.pid) == FREE:
+                break
+        return control.calmly(lambda: original(self, 0))
+
+    owner.poll = poll
+
+
+def _is_over(pid: int) -> bool:
+    """Tell whether a process has ended, reaped or not. Source: proc(5)."""
+    try:
+        with open(f"/proc/{pid}/stat", "rb") as file:
+            return file.read().rpartition(b")")[2].split()[:1] in ([b"Z"], [b"X"])
+    except OSError:
+        return True
 
 
 def _wrap_kill(control: Control) -> None:
