@@ -1,0 +1,25 @@
+"""Two functions, a queue between them, and None after the last line."""
+
+from multiprocessing import Process, Queue
+
+
+def _poet(speak, lines):
+    while verse := speak():
+        for line in verse:
+            lines.put(line)
+    lines.put(None)
+
+
+def _scribe(write, lines):
+    while (line := lines.get()) is not None:
+        write(line)
+
+
+def dictate(speak, write):
+    lines = Queue()
+    poet = Process(target=_poet, args=(speak, lines))
+    scribe = Process(target=_scribe, args=(write, lines))
+    poet.start()
+    scribe.start()
+    poet.join()
+    scribe.join()
