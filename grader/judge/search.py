@@ -9,6 +9,7 @@ exhaustive       depth-first with few preemptions, where the case is small enoug
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,7 @@ TURNS = (
     ("random", PRIMITIVES),
     ("postpone", BYTECODES),
     ("pct", LINES),
+    ("postpone", PRIMITIVES),
     ("pos", PRIMITIVES),
     ("random", BYTECODES),
     ("postpone", LINES),
@@ -75,14 +77,12 @@ def controlled(
 ) -> Iterator[Schedule]:
     """Yield the strategies by turns, without end."""
     choices: dict[Granularity, int] = {}
-    postponed = 0
+    postponed: Counter[Granularity] = Counter()
     for number in itertools.count():
         strategy, grain = TURNS[number % len(TURNS)]
         if grain not in grains:
             grain = next(iter(grains))
         postpones = strategy == "postpone"
-        if postpones and grain is PRIMITIVES:
-            continue  # It would hold nothing back.
         schedule = Schedule(
             strategy=strategy,
             seed=number,
@@ -91,12 +91,12 @@ def controlled(
                 # Every other run lets a sleep end before the others have done what they can.
                 "hasty": (number // len(TURNS) + number) % 2,
                 **({"choices": choices[grain]} if grain in choices else {}),
-                **({"percent": PERCENT[postponed % len(PERCENT)]} if postpones else {}),
+                **({"percent": PERCENT[postponed[grain] % len(PERCENT)]} if postpones else {}),
             },
             places=feedback.changing if postpones else (),
         )
         yield schedule
-        postponed += postpones
+        postponed[grain] += postpones
         if feedback.report is not None:
             choices[grain] = max(1, len(feedback.report.choices))
 

@@ -14,6 +14,7 @@ from typing import Any
 from ..tasks import Option
 
 ALWAYS = 100
+BEGINNINGS_AND_ENDS = {"start", "join"}
 
 
 class Postpone:
@@ -24,14 +25,25 @@ class Postpone:
         self._rng = rng
         self._percent = int(parameters.get("percent", ALWAYS))
         self._places = {(str(file), int(line)) for file, line in schedule.get("places") or []}
+        self._at_primitives = schedule.get("granularity") == "primitives"
         self._held: dict[str, bool] = {}
-        """What was decided of each task for where it stands."""
+        """What was decided of each task for where it stands, the first to come there first."""
 
     def choose(self, options: Sequence[Option], stays: int | None) -> int:
         free = [index for index, option in enumerate(options) if not self._is_held(option)]
-        chosen = stays if stays in free else self._rng.choice(free or range(len(options)))
+        if stays in free:
+            chosen = stays
+        elif free or self._percent < ALWAYS:
+            chosen = self._rng.choice(free or range(len(options)))
+        else:
+            chosen = self._first_held(options)
         self._held.pop(options[chosen].id, None)
         return chosen
+
+    def _first_held(self, options: Sequence[Option]) -> int:
+        """Return who has been held for longest: all go on at the same pace."""
+        since = {name: number for number, name in enumerate(self._held)}
+        return min(range(len(options)), key=lambda index: since[options[index].id])
 
     def _is_held(self, option: Option) -> bool:
         if option.id not in self._held:
@@ -41,7 +53,12 @@ class Postpone:
         return self._held[option.id]
 
     def _changes(self, option: Option) -> bool:
-        """Tell whether a task is about to change something; a bytecode says so by itself."""
-        return option.op == "line" and (
-            option.what.startswith("write ") or (not option.what and option.place in self._places)
-        )
+        """Tell whether a task is about to change something; a bytecode says so by itself.
+
+        What a primitive or a call of the test's functions changes is not known: any may.
+        """
+        if self._at_primitives:
+            return option.op not in BEGINNINGS_AND_ENDS
+        if option.op == "line" and not option.what:
+            return option.place in self._places
+        return option.op == "call" or option.what.startswith("write ")
