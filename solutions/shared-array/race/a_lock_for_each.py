@@ -1,0 +1,35 @@
+"""One lock for the amounts and another one for the total: between the two stands half of a change."""
+
+from multiprocessing import Array, Process, Value
+
+
+def _count(machine, next_bag, amounts, total):
+    while bag := next_bag(machine):
+        sort, amount = bag
+        if 0 <= sort < len(amounts):
+            with amounts.get_lock():
+                amounts[sort] += amount
+            with total.get_lock():
+                total.value += amount
+
+
+class CoinBoard:
+    def __init__(self, sorts, machines, next_bag):
+        self._amounts = Array("q", sorts)
+        self._total = Value("q", 0)
+        self._machines = [
+            Process(target=_count, args=(machine, next_bag, self._amounts, self._total))
+            for machine in range(machines)
+        ]
+        for machine in self._machines:
+            machine.start()
+
+    def read(self):
+        with self._amounts.get_lock():
+            amounts = self._amounts[:]
+        with self._total.get_lock():
+            return amounts, self._total.value
+
+    def join(self):
+        for machine in self._machines:
+            machine.join()

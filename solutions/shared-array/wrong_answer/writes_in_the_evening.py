@@ -1,0 +1,35 @@
+"""Adds up in a list of its own, and writes on the board at the end."""
+
+from multiprocessing import Array, Process, Value
+
+
+def _count(machine, next_bag, amounts, total):
+    own = [0] * len(amounts)
+    while bag := next_bag(machine):
+        sort, amount = bag
+        if 0 <= sort < len(own):
+            own[sort] += amount
+    with amounts.get_lock():
+        for sort, amount in enumerate(own):
+            amounts[sort] += amount
+            total.value += amount
+
+
+class CoinBoard:
+    def __init__(self, sorts, machines, next_bag):
+        self._amounts = Array("q", sorts)
+        self._total = Value("q", 0, lock=self._amounts.get_lock())
+        self._machines = [
+            Process(target=_count, args=(machine, next_bag, self._amounts, self._total))
+            for machine in range(machines)
+        ]
+        for machine in self._machines:
+            machine.start()
+
+    def read(self):
+        with self._amounts.get_lock():
+            return self._amounts[:], self._total.value
+
+    def join(self):
+        for machine in self._machines:
+            machine.join()
