@@ -54,7 +54,13 @@ def one_strategy(feedback, **_):
         yield from search.DepthFirst(feedback, grain)
         return
     for seed in range({seed}, {seed} + {runs}):
-        yield Schedule(strategy="{strategy}", seed=seed, granularity=grain, parameters=parameters)
+        yield Schedule(
+            strategy="{strategy}",
+            seed=seed,
+            granularity=grain,
+            parameters={{**(parameters or {{}}), "percent": (100, 60, 30)[seed % 3]}},
+            places=feedback.changing,
+        )
         if feedback.report is not None:
             parameters = {{"choices": max(1, len(feedback.report.choices))}}
 
@@ -140,7 +146,7 @@ def search(program: Path, driver: Driver, way: Way, seed: int, runs: int) -> Fou
     """Run a program in one way until it fails; None when it has not."""
     if way.strategy == "plain":
         return plainly(program, driver, runs)
-    test = hidden_test(program).replace(MARK, MARK.replace("200", str(runs)))
+    test = hidden_test(program).replace(MARK, MARK.replace("100", str(runs)))
     test += ONE_STRATEGY.format(
         strategy=way.strategy,
         grain=way.grain or Granularity.LINES,

@@ -27,7 +27,7 @@ NOT_OF_ORDER = frozenset(
 SHRINKING_SECONDS = 2.0
 SEARCHING_A_PASS = 6
 """In so many orders a case that failed twice is looked for one in which it passes."""
-ENOUGH = 25
+ENOUGH = 30
 """So many orders are tried even if that takes longer than it should."""
 
 

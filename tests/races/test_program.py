@@ -4,7 +4,7 @@ import program
 import pytest
 
 
-@pytest.mark.schedules(200)
+@pytest.mark.schedules(100, seconds=30)
 def test_main():
     result = program.main()
 

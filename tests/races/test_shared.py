@@ -9,7 +9,7 @@ def contents(shared, like):
     return type(like)(shared) if isinstance(like, list | dict) else shared.value
 
 
-@pytest.mark.schedules(200)
+@pytest.mark.schedules(100, seconds=30)
 def test_main(lab):
     shared = lab.shared(program.SHARED)
 

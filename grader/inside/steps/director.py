@@ -296,7 +296,7 @@ class Director:
         if self._killed or self._expected or self._ending:
             return True
         if self._current is not None:
-            if not self._watch.is_stuck(self._current, now):
+            if not self._watch.holds_others_up(self._current, now):
                 return True
             self._current.state = State.AWAY
             self._current = None

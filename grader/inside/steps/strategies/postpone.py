@@ -31,10 +31,10 @@ class Postpone:
 
     def choose(self, options: Sequence[Option], stays: int | None) -> int:
         free = [index for index, option in enumerate(options) if not self._is_held(option)]
-        if stays in free:
-            chosen = stays
-        elif free or self._percent < ALWAYS:
+        if self._percent < ALWAYS:
             chosen = self._rng.choice(free or range(len(options)))
+        elif free:
+            chosen = stays if stays in free else free[0]
         else:
             chosen = self._first_held(options)
         self._held.pop(options[chosen].id, None)
