@@ -352,7 +352,8 @@ def work(key, given):
     assert lines[6] == (("change", "seen"), ("read", "seen.append"))
     assert lines[7] == (("change", "cache"), ("write", "cache[key]"))
     assert lines[8] == (("read", "cache[key]"), ("read", "own.append"))
-    assert [line for _, line in conflicts.changing_lines({"program.py": source})] == [2, 6, 7, 8, 10]
+    changing = conflicts.changing_lines({"program.py": source})
+    assert [line for _, line in changing] == [2, 6, 7, 8, 10]
 
 
 def test_act_on_what_was_seen_before_is_told() -> None:
