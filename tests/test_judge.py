@@ -777,3 +777,29 @@ def test_what_was_handed_in_by_nobody_needs_no_box(tmp_path: Path) -> None:
     assert [case.verdict for case in judgement.cases] == [Verdict.CE]
     assert judgement.cases[0].message == "Nothing was handed in."
     assert judgement.max_score == exercise.points
+
+
+@pytest.mark.parametrize("sandbox", REAL)
+def test_an_error_of_the_test_comes_back_from_a_coroutine(tmp_path: Path, sandbox: str) -> None:
+    source = """
+        import asyncio
+
+        async def gather(work):
+            return await asyncio.gather(*(work(number) for number in range(3)))
+    """
+    hidden = """
+        import asyncio
+        import pytest
+        from program import gather
+
+        async def work(number):
+            if number == 1:
+                raise ValueError("no such page")
+            return number
+
+        def test_error():
+            with pytest.raises(ValueError, match="no such page"):
+                asyncio.run(gather(work))
+    """
+    judgement = grade(tmp_path, OPENERS[sandbox](), dedent(hidden), source=dedent(source))
+    assert cases(judgement)["test_error"].verdict is Verdict.AC, cases(judgement)["test_error"]

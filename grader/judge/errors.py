@@ -103,11 +103,18 @@ def rebuild(session: Session, decoder: codec.Decoder, facts: Any, depth: int = 0
     """Return the exception that the facts describe, ready to be raised. Raises BadValue."""
     if type(facts) is not dict:
         raise codec.BadValue("an error was expected")
-    if (ours := _raised_by_test(session, facts)) is not None:
-        if not isinstance(ours, AssertionError | Failed):  # which the program has only passed on
-            with contextlib.suppress(AttributeError, TypeError):
-                setattr(ours, _FACTS, StudentFacts(facts, type(ours).__name__))
-        return ours
+    # Built in any case: what describes a class does so once, and later messages count on it.
+    theirs = _build(session, decoder, facts, depth)
+    ours = _raised_by_test(session, facts)
+    if ours is None:
+        return theirs
+    if not isinstance(ours, AssertionError | Failed):  # which the program has only passed on
+        with contextlib.suppress(AttributeError, TypeError):
+            setattr(ours, _FACTS, StudentFacts(facts, type(ours).__name__))
+    return ours
+
+
+def _build(session: Session, decoder: codec.Decoder, facts: Message, depth: int) -> BaseException:
     cls = decoder.decode({"class": facts.get("class")})
     if not (isinstance(cls, type) and issubclass(cls, BaseException)):
         raise codec.BadValue("an error's class was expected")
