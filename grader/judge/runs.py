@@ -45,6 +45,8 @@ class ChoiceMade:
     stays: str | None
     """The task that went before, if it could have gone on."""
     options: tuple[str, ...]
+    steps: int = 0
+    """How many steps the task that could have gone on had taken; if none could, the chosen one."""
 
     @property
     def is_preemption(self) -> bool:
@@ -134,8 +136,9 @@ def _read(data: Mapping[str, Any]) -> Report:
                 chosen=names[chosen],
                 stays=names[stays] if stays >= 0 else None,
                 options=tuple(names[option] for option in options),
+                steps=int(steps),
             )
-            for chosen, stays, options in data["choices"]
+            for chosen, stays, options, steps in data["choices"]
         ),
         length=int(data["length"]),
         sleeps=int(data["sleeps"]),

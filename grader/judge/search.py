@@ -3,13 +3,14 @@
 as it comes      once: a mistake that has nothing to do with order shows at once
 delays           a few runs with random delays, for breadth
 controlled       strategies by turns, at all granularities: each finds what others miss
-exhaustive       depth-first with few preemptions, where the case is small enough to finish
+exhaustive       depth-first with few preemptions, where the case is small enough to finish; by
+                 turns with the controlled ones, as it may take long
 """
 
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -63,17 +64,25 @@ class Feedback:
 def schedules(feedback: Feedback, *, granularity: Granularity | None = None) -> Iterator[Schedule]:
     """Yield schedules, the most promising first, for as long as they are asked for.
 
-    `granularity` keeps all of them to one. It ends where all orders up to a bound have been tried.
+    `granularity` keeps all of them to one.
     """
     grains = {granularity} if granularity else set(Granularity)
     for seed in range(DELAYED_RUNS):
         yield Schedule(strategy="delays", seed=seed)
     random_ones = controlled(feedback, grains)
     yield from itertools.islice(random_ones, BEFORE_SEARCHING_ALL)
-    for grain in (LINES, PRIMITIVES):
-        if grain in grains:
-            yield from DepthFirst(feedback, grain)
-    yield from random_ones
+    all_ = (DepthFirst(feedback, grain) for grain in (LINES, PRIMITIVES) if grain in grains)
+    yield from _by_turns(itertools.chain.from_iterable(all_), random_ones)
+
+
+def _by_turns(*searches: Iterator[Schedule]) -> Iterator[Schedule]:
+    """Yield from each in turn; right after its schedule was run, each sees what that showed."""
+    waiting = deque((search, next(search, None)) for search in searches)
+    while waiting:
+        search, schedule = waiting.popleft()
+        if schedule is not None:
+            yield schedule
+            waiting.append((search, next(search, None)))
 
 
 def controlled(

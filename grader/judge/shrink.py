@@ -1,47 +1,56 @@
-"""Make a failing order shorter: fewer preemptions, the same failure.
+"""Make a failing order shorter: fewer switches, the same failure.
 
-A task goes on for as long as it can unless a choice says otherwise; so dropping a preemption and
-all that follows it gives an order that is simpler, if it still fails.
+Every switch that is not what would happen anyway is told apart from the others, so that some can be
+left out. Source: Zeller, Hildebrandt, "Simplifying and Isolating Failure-Inducing Input", TSE 2002.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 from grader.judge.runs import ChoiceMade, Run
 from grader.model import Schedule
 
-MAX_RUNS = 25
+MAX_RUNS = 60
+
+RunOnce = Callable[[Schedule | None], Run]
 
 
-def shrink(
-    failed: Run, schedule: Schedule, run: Callable[[Schedule | None], Run], until: float
-) -> tuple[Run, bool]:
+def shrink(failed: Run, schedule: Schedule, run: RunOnce, until: float) -> tuple[Run, bool]:
     """Return the simplest failing run that was found, and whether its order repeats it exactly.
 
     `until` is a moment on the monotonic clock.
     """
-    best, tries = failed, 0
-    candidates = _simpler(best)
-    while candidates and tries < MAX_RUNS and time.monotonic() < until:
-        choices = candidates.pop(0)
-        tries += 1
-        shorter = run(_guided(schedule, choices))
-        if not shorter.clean:
-            break
-        if _is_same(shorter, failed) and _cost(shorter) < _cost(best):
-            best = shorter
-            candidates = _simpler(best)
+    best = failed
+    switches = _switches(failed)
+    parts, tries = 1, 0
+    while switches and tries < MAX_RUNS and time.monotonic() < until:
+        size = -(-len(switches) // parts)
+        for start in range(0, len(switches), size):
+            fewer = switches[:start] + switches[start + size :]
+            tries += 1
+            shorter = run(_guided(schedule, "switches", fewer))
+            if not shorter.clean:
+                return _confirmed(best, schedule, run)
+            if _is_same(shorter, failed) and _cost(shorter) < _cost(best):
+                best, switches, parts = shorter, _switches(shorter), max(1, parts - 1)
+                break
+            if tries >= MAX_RUNS or time.monotonic() >= until:
+                break
+        else:
+            if size == 1:
+                break
+            parts = min(len(switches), 2 * parts)
     return _confirmed(best, schedule, run)
 
 
-def _confirmed(
-    best: Run, schedule: Schedule, run: Callable[[Schedule | None], Run]
-) -> tuple[Run, bool]:
+def _confirmed(best: Run, schedule: Schedule, run: RunOnce) -> tuple[Run, bool]:
     """Repeat the run by its choices; the repetition is what is shown."""
     assert best.report is not None
-    again = run(_guided(schedule, tuple(choice.chosen for choice in best.report.choices)))
+    choices = tuple(choice.chosen for choice in best.report.choices)
+    again = run(_guided(schedule, "replay", choices))
     exact = (
         _is_same(again, best)
         and again.report is not None
@@ -50,13 +59,8 @@ def _confirmed(
     return (again if exact else best), exact
 
 
-def _guided(schedule: Schedule, choices: tuple[str, ...]) -> Schedule:
-    return Schedule(
-        strategy="replay",
-        granularity=schedule.granularity,
-        choices=choices,
-        parameters=schedule.parameters,
-    )
+def _guided(schedule: Schedule, strategy: str, choices: tuple[str, ...]) -> Schedule:
+    return replace(schedule, strategy=strategy, choices=choices, places=())
 
 
 def _is_same(run: Run, failed: Run) -> bool:
@@ -65,31 +69,21 @@ def _is_same(run: Run, failed: Run) -> bool:
 
 def _cost(run: Run) -> tuple[int, int]:
     assert run.report is not None
-    return run.report.switches, run.report.length
+    return run.report.switches, len(_switches(run))
 
 
-def _simpler(run: Run) -> list[tuple[str, ...]]:
-    """List orders with fewer preemptions, the boldest first."""
+def _switches(run: Run) -> tuple[str, ...]:
+    """List what was chosen other than the least change, as the strategy `switches` reads it."""
     if run.report is None:
-        return []
-    choices = run.report.choices
-    places = [index for index, choice in enumerate(choices) if choice.is_preemption]
-    cut = [_chosen(choices[:place]) for place in places]
-    skipped = [_without(choices, place) for place in reversed(places)]
-    return list(dict.fromkeys([*cut, *skipped]))
+        return ()
+    return tuple(_switch(choice) for choice in run.report.choices if _is_special(choice))
 
 
-def _chosen(choices: tuple[ChoiceMade, ...]) -> tuple[str, ...]:
-    return tuple(choice.chosen for choice in choices)
+def _is_special(choice: ChoiceMade) -> bool:
+    return choice.chosen != (choice.options[0] if choice.stays is None else choice.stays)
 
 
-def _without(choices: tuple[ChoiceMade, ...], place: int) -> tuple[str, ...]:
-    """Let the task that was interrupted go on until the next time that it was to go anyway."""
-    stays = choices[place].stays
-    changed = list(_chosen(choices))
-    for index in range(place, len(changed)):
-        if changed[index] == stays and index > place:
-            break
-        if stays in choices[index].options:
-            changed[index] = str(stays)
-    return tuple(changed)
+def _switch(choice: ChoiceMade) -> str:
+    if choice.stays is None:
+        return f">{choice.chosen}@{choice.steps}"
+    return f"{choice.stays}@{choice.steps}>{choice.chosen}"

@@ -48,12 +48,14 @@ class Record:
         if len(self._choices) < MAX_TOLD:
             numbers = [self._numbers[seat.id] for seat in ready]
             stays = -1 if before is None else self._numbers[before.id]
-            self._choices.append([self._numbers[chosen.id], stays, numbers])
+            steps = (before or chosen).steps
+            self._choices.append([self._numbers[chosen.id], stays, numbers, steps])
 
     def step(self, seat: Seat, clock: float) -> None:
         """Note a step."""
         self.length += 1
         self.last = seat
+        seat.steps += 1
         self._calls += seat.op == "call" and bool(seat.what)
         entry = [
             self._numbers[seat.id], self._number(self._ops, seat.op),

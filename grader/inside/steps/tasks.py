@@ -30,6 +30,8 @@ class Option:
     op: str
     place: tuple[str, int]
     what: str = ""
+    steps: int = 0
+    """How many it has taken so far."""
 
 
 class Seat:
@@ -46,6 +48,7 @@ class Seat:
         self.keys: frozenset[str] = frozenset()
         self.until: float | None = None
         self.expired = False
+        self.steps = 0
         self.op, self.file, self.line, self.what = "", "", 0, ""
         self._buffer = b""
 
@@ -60,7 +63,9 @@ class Seat:
     @property
     def option(self) -> Option:
         """Return what a strategy may know."""
-        return Option(id=self.id, op=self.op, place=(self.file, self.line), what=self.what)
+        return Option(
+            id=self.id, op=self.op, place=(self.file, self.line), what=self.what, steps=self.steps
+        )
 
     def at(self, op: str, file: str, line: int, what: str = "") -> None:
         """Note where the task stands."""

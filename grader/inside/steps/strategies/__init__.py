@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ..tasks import Option
-from . import guided, pct, pos, postpone, randomwalk, roundrobin
+from . import guided, pct, pos, postpone, randomwalk, roundrobin, switches
 
 
 class Strategy(Protocol):
@@ -25,6 +25,7 @@ STRATEGIES: dict[str, Make] = {
     "pos": pos.Pos,
     "postpone": postpone.Postpone,
     "roundrobin": roundrobin.RoundRobin,
+    "switches": switches.Switches,
     "dfs": guided.Guided,
     "replay": guided.Guided,
 }
