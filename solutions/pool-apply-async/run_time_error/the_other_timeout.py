@@ -1,0 +1,27 @@
+"""Lets the time-out of multiprocessing out, which is another class."""
+
+import multiprocessing
+
+
+class Kitchen:
+    def __init__(self, cooks):
+        self._cooks = multiprocessing.Pool(cooks)
+
+    def cook(self, dish, *ingredients):
+        return self._cooks.apply(dish, ingredients)
+
+    def order(self, dish, *ingredients):
+        return self._cooks.apply_async(dish, ingredients)
+
+    def is_ready(self, ticket):
+        return ticket.ready()
+
+    def is_burnt(self, ticket):
+        return not ticket.successful()
+
+    def collect(self, ticket, seconds=None):
+        return ticket.get(seconds)
+
+    def close(self):
+        self._cooks.close()
+        self._cooks.join()
