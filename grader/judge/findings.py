@@ -85,11 +85,18 @@ def _interruption(
 def _note(run: Run, seen: Sequence[Seen]) -> str | None:
     report = run.report
     assert report is not None
-    if report.calls < run.callbacks:
-        return EVADED.format(run.callbacks - report.calls, run.callbacks)
+    if evaded := evasion(run):
+        return evaded
     if report.sleeps and any(step.step.op == "sleep" for step in seen):
         return SLEEPS
     return None
+
+
+def evasion(run: Run) -> str | None:
+    """Say that calls of the test came in which no step of the program had announced, if so."""
+    if run.report is None or run.report.calls >= run.callbacks:
+        return None
+    return EVADED.format(run.callbacks - run.report.calls, run.callbacks)
 
 
 EVADED = (

@@ -13,7 +13,7 @@ import pytest
 
 from grader.judge import search
 from grader.judge.conflicts import changing_lines
-from grader.judge.findings import order_of, with_order
+from grader.judge.findings import evasion, order_of, with_order
 from grader.judge.runs import Run, read_report
 from grader.judge.shrink import shrink
 from grader.model import Budget, Granularity, Schedule, Verdict
@@ -80,6 +80,7 @@ class Exploration:
         self._started = time.monotonic()
         self._strategies: Counter[str] = Counter()
         self._stopped = "count"
+        self._evaded: str | None = None
         self._feedback = search.Feedback(changing=changing_lines(files))
 
     def result(self) -> Run:
@@ -146,7 +147,10 @@ class Exploration:
 
     def _try(self, schedule: Schedule) -> Run:
         self._strategies[schedule.strategy] += 1
-        return self._run(schedule)
+        run = self._run(schedule)
+        if schedule.strategy != "delays":
+            self._evaded = evasion(run) or self._evaded
+        return run
 
     def _tell_all_held(self, first: Run) -> Run:
         orders = self._orders()
@@ -171,8 +175,10 @@ class Exploration:
             "strategies": {"as it comes": 1, **self._strategies},
             "exhaustive": self._feedback.exhausted,
             "stopped": self._stopped,
+            "note": self._evaded,
         }
-        return {**data, "sentence": _sentence(data)}
+        sentence = _sentence(data, self._feedback.exhausted_at)
+        return {**data, "sentence": " ".join(filter(None, (sentence, self._evaded)))}
 
 
 def _is_alone(run: Run) -> bool:
@@ -180,15 +186,18 @@ def _is_alone(run: Run) -> bool:
     return report is not None and len(report.tasks) <= 1
 
 
-def _sentence(orders: dict[str, Any]) -> str:
+def _sentence(orders: dict[str, Any], granularity: Granularity) -> str:
     tried, stopped = orders["tried"], orders["stopped"]
     if stopped == "failed":
         return f"The {_ordinal(tried)} order that was tried broke it."
     if stopped == "alone":
         return "The program has one task only: there is but one order."
-    if orders["exhaustive"] is not None:
-        bound = orders["exhaustive"]
-        return f"All orders with up to {bound} preemptions hold; {tried} were run."
+    if bound := orders["exhaustive"]:
+        switches = "switch" if bound == 1 else "switches"
+        return (
+            f"All orders with up to {bound} needless {switches} between two {granularity} hold; "
+            f"{tried} orders were tried."
+        )
     return f"It held in all {tried} orders that were tried."
 
 

@@ -56,7 +56,9 @@ class Feedback:
 
     report: Report | None = None
     exhausted: int | None = None
-    """All orders with up to so many preemptions have been tried."""
+    """All orders with up to so many preemptions have been tried,"""
+    exhausted_at: Granularity = LINES
+    """where tasks could be stopped there."""
     changing: tuple[tuple[str, int], ...] = ()
     """The files and lines of the program that change what tasks may share."""
 
@@ -71,8 +73,13 @@ def schedules(feedback: Feedback, *, granularity: Granularity | None = None) -> 
         yield Schedule(strategy="delays", seed=seed)
     random_ones = controlled(feedback, grains)
     yield from itertools.islice(random_ones, BEFORE_SEARCHING_ALL)
-    all_ = (DepthFirst(feedback, grain) for grain in (LINES, PRIMITIVES) if grain in grains)
-    yield from _by_turns(itertools.chain.from_iterable(all_), random_ones)
+    yield from _by_turns(_exhaustively(feedback, grains), random_ones)
+
+
+def _exhaustively(feedback: Feedback, grains: Collection[Granularity]) -> Iterator[Schedule]:
+    for grain in (LINES, PRIMITIVES):
+        if grain in grains and feedback.exhausted is None:
+            yield from DepthFirst(feedback, grain)
 
 
 def _by_turns(*searches: Iterator[Schedule]) -> Iterator[Schedule]:
@@ -140,7 +147,7 @@ class DepthFirst:
                     (later if preempts > bound else now).append(choices)
                 if len(now) + len(later) > MAX_WAITING:
                     return
-            self._feedback.exhausted = bound
+            self._feedback.exhausted, self._feedback.exhausted_at = bound, self._granularity
             now = later
 
     def _is_small(self, report: Report) -> bool:

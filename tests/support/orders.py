@@ -198,6 +198,6 @@ def crowd(count: int, *, steps_each: int = 12) -> dict[str, Any]:
 def held(**given: Any) -> dict[str, Any]:
     """Tell what was tried of a case that held."""
     sentence = "Held in all 57 orders with up to 2 preemptions."
-    values = {"tried": 57, "exhaustive": 2, "stopped": "exhausted", "sentence": sentence}
+    values = {"tried": 57, "exhaustive": 2, "stopped": "count", "sentence": sentence}
     told = orders(**(values | given))
     return {"kind": "order", "sentence": told["sentence"], "orders": told}
