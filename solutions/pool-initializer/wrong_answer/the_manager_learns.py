@@ -1,0 +1,27 @@
+"""Learns in the main process, before the pool is started: all have the same, and none has learnt."""
+
+from multiprocessing import Lock, Pool
+
+
+def _begin(lock):
+    global press
+    press = lock
+
+
+def _work(task):
+    translate, print_out, chapter = task
+    text = translate(knowledge, chapter)
+    with press:
+        print_out(text)
+    return text
+
+
+def translate_all(chapters, translators, learn, translate, print_out):
+    global knowledge
+    knowledge = learn()
+    tasks = [(translate, print_out, chapter) for chapter in chapters]
+    pool = Pool(translators, initializer=_begin, initargs=(Lock(),))
+    texts = pool.map(_work, tasks, chunksize=1)
+    pool.close()
+    pool.join()
+    return texts
