@@ -1,4 +1,4 @@
-"""Prove, under plain pytest, that the ordinary suites tell right solutions from wrong ones."""
+"""Judge ordinary suites as plain pytest does: the same tests fail, of right and wrong solutions."""
 
 from __future__ import annotations
 
@@ -13,6 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from grader.judge import Job, judge
+from grader.model import Verdict
+from grader.sandbox.base import Driver
+from grader.sandbox.docker import DockerDriver
+from tests.support.builders import a_submission, an_exercise
+
 CORPUS = Path(__file__).parent / "ordinary"
 SUITES = sorted(path.parent for path in CORPUS.rglob("suite.toml"))
 DEADLINE_SECONDS = 60.0
@@ -23,7 +29,7 @@ class Tally:
     """Count what became of one suite's tests."""
 
     tests: int
-    failed: int
+    failed: frozenset[str]
     skipped: int
 
 
@@ -51,12 +57,38 @@ def run_plainly(suite: Path, solution: Path, folder: Path) -> Tally:
     )
     assert done.returncode in (0, 1), done.stdout + done.stderr
     element = next(ElementTree.parse(folder / "out.xml").getroot().iter("testsuite"))
-    counts = {key: int(element.get(key, "0")) for key in ("tests", "failures", "errors")}
     return Tally(
-        tests=counts["tests"],
-        failed=counts["failures"] + counts["errors"],
+        tests=int(element.get("tests", "0")),
+        failed=frozenset(
+            case_name(case)
+            for case in element.iter("testcase")
+            if case.find("failure") is not None or case.find("error") is not None
+        ),
         skipped=len(element.findall(".//skipped[@type='pytest.skip']")),
     )
+
+
+def case_name(case: ElementTree.Element) -> str:
+    """Name a test as the judge does, by its class and function."""
+    _, *classes = case.get("classname", "").split(".")
+    return "::".join([*classes, case.get("name", "")])
+
+
+def run_judged(suite: Path, solution: Path, folder: Path, driver: Driver) -> frozenset[str]:
+    """Judge one solution by a suite's tests, unmodified; return the names of what fails."""
+    module = tomllib.loads((suite / "suite.toml").read_text())["module"]
+    exercise = an_exercise(
+        folder,
+        slug=module.replace("_", "-"),
+        manifest=f'title = "Ordinary"\npoints = 1\nfiles = ["{module}.py"]\n',
+        hidden={f"test_{module}.py": (suite / f"test_{module}.py").read_text()},
+        visible={"README.md": "None.\n"},
+    )
+    submission = a_submission(files={f"{module}.py": solution.read_bytes()})
+    judgement = judge(Job(exercise=exercise, submission=submission), driver)
+    broken = [case for case in judgement.cases if case.verdict is Verdict.JE]
+    assert not broken, broken
+    return frozenset(case.name for case in judgement.cases if not case.verdict.passed)
 
 
 def case_id(path: Path) -> str:
@@ -80,4 +112,23 @@ def test_right_passes_and_wrong_fails(solution: Path, tmp_path: Path) -> None:
     tally = run_plainly(solution.parent, solution, tmp_path)
     assert tally.tests > 0
     assert tally.skipped == 0
-    assert (tally.failed == 0) == (solution.name == "right.py")
+    assert (not tally.failed) == (solution.name == "right.py")
+
+
+@pytest.fixture(scope="module")
+def driver() -> Driver:
+    driver = DockerDriver()
+    driver.prepare()
+    return driver
+
+
+@pytest.mark.docker
+@pytest.mark.parametrize(
+    "suite", [suite for suite in SUITES if suite.parent.name != "_unsupported"], ids=case_id
+)
+def test_judged_as_by_plain_pytest(suite: Path, driver: Driver, tmp_path: Path) -> None:
+    for solution in solutions(suite):
+        plain, judged = tmp_path / "plain" / solution.stem, tmp_path / "judged" / solution.stem
+        plain.mkdir(parents=True)
+        failed = run_plainly(suite, solution, plain).failed
+        assert run_judged(suite, solution, judged, driver) == failed, solution.name

@@ -14,6 +14,13 @@ MAX_TEXT = 4000
 MAX_FRAMES = 20
 MAX_CHAIN = 3
 MAX_ATTRIBUTES = 20
+_BUILT_IN: dict[type[BaseException], tuple[str, ...]] = {
+    OSError: ("filename", "filename2"),
+    ImportError: ("name", "path"),
+    NameError: ("name",),
+    AttributeError: ("name",),
+}
+"""What built-in exceptions keep neither in their `args` nor in their `__dict__`."""
 
 
 class Exports(Protocol):
@@ -60,8 +67,13 @@ def _data(exports: Exports, value: object) -> codec.Node:
 
 
 def _attributes(exports: Exports, error: BaseException) -> list[list[Any]]:
-    names = [name for name in vars(error) if type(name) is str and name != "raised_by_test"]
-    return [[name, _data(exports, vars(error)[name])] for name in names[:MAX_ATTRIBUTES]]
+    named = {name: value for name, value in vars(error).items() if type(name) is str}
+    named.pop("raised_by_test", None)
+    for kind, names in _BUILT_IN.items():
+        if isinstance(error, kind):
+            found = {name: getattr(error, name, None) for name in names}
+            named |= {name: value for name, value in found.items() if value is not None}
+    return [[name, _data(exports, value)] for name, value in list(named.items())[:MAX_ATTRIBUTES]]
 
 
 def frames_of(error: BaseException, program: str) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import base64
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 WORK = "work"
@@ -40,6 +41,9 @@ class Files:
                 self._take(change[0], change[1], change[2:])
             except OSError:
                 continue  # The program has something else there, or no room: it will see.
+        if "cwd" in news:
+            with suppress(OSError):
+                os.chdir(self._path(str(news["cwd"])))
         self._seen = dict(self._found())
 
     def _take(self, kind: str, name: str, content: list[Any]) -> None:

@@ -10,10 +10,11 @@ import asyncio
 import builtins
 import inspect
 import threading
+import types
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, cast
 from weakref import WeakValueDictionary
 
 from ..wire.operators import OPERATORS
@@ -106,15 +107,23 @@ def revive(facts: dict[str, Any]) -> OfTheTest:
 def _stand_in(facts: dict[str, Any]) -> OfTheTest:
     operators = [name for name in facts.get("ops", ()) if name in OPERATORS]
     base = AsyncFunction if facts.get("async") else Function if facts.get("call") else OfTheTest
-    if not operators:
-        return base(facts)
     methods: dict[str, Any] = {name: _operator(name) for name in operators}
+    if facts.get("binds"):
+        methods["__get__"] = _bind
     if "__await__" in methods:
         methods["__await__"] = _await
     if "__eq__" in methods and "__hash__" not in methods:
         methods["__hash__"] = None
-    kind: type[OfTheTest] = type(base.__name__, (base,), methods)
+    name = str(facts.get("class") or base.__name__)
+    if not methods and name == base.__name__:
+        return base(facts)
+    kind: type[OfTheTest] = type(name, (base,), methods)
     return kind(facts)
+
+
+def _bind(self: OfTheTest, owner: object, kind: object = None) -> Any:
+    """Make a function of the test that stands in a class a method, as a function is there."""
+    return self if owner is None else types.MethodType(cast(Any, self), owner)
 
 
 def _await(self: OfTheTest) -> Any:

@@ -121,7 +121,7 @@ class Exporter:
                 "qualname": _text(value.__qualname__),
                 "module": _text(value.__module__),
                 "signature": signature_of(value),
-                "async": inspect.iscoroutinefunction(value),
+                "flavour": _flavour(value),
                 "file": self._file(value.__code__),
                 "line": value.__code__.co_firstlineno,
             },
@@ -166,9 +166,31 @@ class Exporter:
             "error": issubclass(cls, BaseException),
             "abstract": bool(type.__getattribute__(cls, "__flags__") & ABSTRACT),
             "fields": [str(name) for name in fields][:50] if type(fields) is dict else [],
+            "match": _names(getattr(cls, "__match_args__", ())),
+            "checks": _checks_instances(type(cls)),
             "signature": signature_of(cls),
             "line": type.__getattribute__(cls, "__dict__").get("__firstlineno__"),
         }
+
+
+def _flavour(value: types.FunctionType) -> str | None:
+    """Tell what a call of a function makes, where it runs nothing yet."""
+    tests = {
+        "coroutine": inspect.iscoroutinefunction,
+        "generator": inspect.isgeneratorfunction,
+        "async generator": inspect.isasyncgenfunction,
+    }
+    return next((name for name, is_one in tests.items() if is_one(value)), None)
+
+
+def _names(value: object) -> list[str]:
+    return [name[:100] for name in value[:50] if type(name) is str] if type(value) is tuple else []
+
+
+def _checks_instances(metaclass: type) -> bool:
+    """Tell whether `isinstance` of a class is decided by more than its descent: ABCs, protocols."""
+    mro = type.__getattribute__(metaclass, "__mro__")
+    return any("__instancecheck__" in vars(kind) for kind in mro if kind not in (type, object))
 
 
 def plain_copy(value: Any) -> Any:

@@ -1,13 +1,12 @@
 """Serve the judge's requests in the leader: import, call, look into objects, raise.
 
-Requests (all carry `id`): `import`, `get`, `set`, `del`, `call`, `op`, `base`, `await`, `dir`,
-`finish`. Answers: `{"re":id,"ok":node}` or `{"re":id,"error":{…}}`, and with either `"changed"`:
-the new content of the mutable arguments that the call changed.
+Requests (all carry `id`): `import`, `get`, `set`, `del`, `call`, `op`, `define`, `base`, `await`,
+`dir`, `finish`. Answers: `{"re":id,"ok":node}` or `{"re":id,"error":{…}}`, and with either
+`"changed"`: the new content of the mutable arguments that the call changed.
 """
 
 from __future__ import annotations
 
-import builtins
 import importlib
 import importlib.machinery
 import io
@@ -23,7 +22,17 @@ from typing import Any
 from ..wire import codec, frames
 from ..wire.likeness import same, shallow
 from ..wire.operators import OPERATORS
-from . import errors, files, finish, foreign, journal, objects
+from . import (
+    errors,
+    files,
+    finish,
+    foreign,
+    journal,
+    objects,
+    remarks,
+    subclasses,
+    surroundings,
+)
 from .channel import Channel, Channels, JudgeGone
 from .processes import everyone as _everyone  # noqa: F401  (loaded before the rights are dropped)
 from .steps import install as steps
@@ -65,6 +74,7 @@ class Session:
         """Containers of the test that are kept alike on both sides, by number."""
         self.files: files.Files | None = None
         """Those of the test's folders; only the leader looks after them."""
+        self._surroundings = surroundings.Surroundings()
         self._verbs: dict[str, Callable[[dict[str, Any], codec.Decoder], Any]] = {
             "import": self._import,
             "get": lambda request, decoder: getattr(
@@ -74,6 +84,7 @@ class Session:
             "del": self._delete,
             "call": self._call,
             "op": self._operate,
+            "define": self._define,
             "base": lambda request, decoder: objects.plain_copy(decoder.decode(request["of"])),
             "await": self._await,
             "dir": lambda request, decoder: list(dir(decoder.decode(request["of"]))),
@@ -98,6 +109,7 @@ class Session:
         for name in ("stdin", "stdout", "stderr"):
             setattr(sys, f"__{name}__", getattr(sys, name))
         self.files = files.Files()
+        remarks.install()
         journal.install(self.config["journal"], self.config["program"])
         if self.config["schedule"]:
             steps.install({**self.config["schedule"], "address": self.config.get("steps", "")})
@@ -131,7 +143,9 @@ class Session:
         if self.files is not None:
             self.files.take(request.get("files"))
         try:
+            self._surroundings.take(request.get("surroundings"), codec.Decoder(self.resolve).decode)
             value = self._carry_out(request, decoder, held)
+            answer["remarks"] = remarks.fresh(exporter)
             encoder.adopt(decoder.containers)
             answer["ok"] = encoder.encode(value)
             self._keep(request, encoder.containers[len(decoder.containers) :])
@@ -141,8 +155,11 @@ class Session:
             answer["too_large"] = str(error)
         except BaseException as error:
             encoder.adopt(decoder.containers[len(encoder.containers) :])
+            answer["remarks"] = answer.get("remarks") or remarks.fresh(exporter)
             answer["error"] = errors.describe(error, exporter)
         self._add_changes(answer, encoder, held)
+        if not answer.get("remarks"):
+            answer.pop("remarks", None)
         _flush()
         if self.files is not None and (news := self.files.news()):
             answer["files"] = news
@@ -159,7 +176,7 @@ class Session:
             for number in request.get("forget", ()):
                 self._shared.pop(number, None)
             held += [shallow(container) for container in decoder.containers]
-        with _console(request, decoder):
+        with _console(request):
             return verb(request, decoder)
 
     def _keep(self, request: dict[str, Any], fresh: list[Any]) -> None:
@@ -279,6 +296,9 @@ class Session:
             return getattr(target, name)(*args)
         return getattr(type(target), name)(target, *args)
 
+    def _define(self, request: dict[str, Any], decoder: codec.Decoder) -> Any:
+        return subclasses.define(*request["args"], **request["kwargs"])
+
     def _await(self, request: dict[str, Any], decoder: codec.Decoder) -> Any:
         import asyncio
 
@@ -304,22 +324,16 @@ def _flush() -> None:
 
 
 class _console:
-    """Let `input()` and `sys.stdin` be those that the test set up, for one request."""
+    """Let `sys.stdin` be the one that the test set up, for one request."""
 
-    def __init__(self, request: dict[str, Any], decoder: codec.Decoder) -> None:
-        self._input = request.get("input")
+    def __init__(self, request: dict[str, Any]) -> None:
         self._stdin = request.get("stdin")
-        self._decoder = decoder
 
     def __enter__(self) -> None:
-        self._before = builtins.input, sys.stdin
-        if self._input is not None:
-            builtins.input = self._decoder.decode(self._input)
+        self._before = sys.stdin
         if self._stdin is not None:
             sys.stdin = io.StringIO(str(self._stdin))
 
     def __exit__(self, *_: object) -> None:
-        if self._input is not None:
-            builtins.input = self._before[0]
         if self._stdin is not None:
-            sys.stdin = self._before[1]
+            sys.stdin = self._before

@@ -6,13 +6,12 @@ function that sorts a list in place is tested as one.
 
 from __future__ import annotations
 
-import builtins
 import io
 import sys
 from collections.abc import Sequence
 from typing import Any
 
-from grader.judge import errors, files, values
+from grader.judge import errors, files, remarks, surroundings, values
 from grader.judge.bench import bench
 from grader.judge.outcomes import CaseEnded
 from grader.judge.output import show_output
@@ -22,7 +21,6 @@ from grader.judge.waiters import others_are_running
 from grader.model import Verdict
 from grader.wire import codec, frames
 
-_real_input = builtins.input
 _StringIO = io.StringIO
 """A test may put something else in its place."""
 
@@ -67,13 +65,19 @@ def _ask(session: Session, message: Message, args: list[Any], kwargs: dict[str, 
         return {**message, "args": encoder.encode(args), "kwargs": encoder.encode(kwargs)}
 
     try:
-        sent = values.shared(session).sync(encoder, encode) if alone else encode()
-        about = {**_console(session), **files.outgoing(session)}
+        sent = values.shared(session).sync(encoder, encode, [args, kwargs]) if alone else encode()
+        about = {
+            **_console(),
+            **files.outgoing(session),
+            **surroundings.outgoing(session, values.encoder(session).encode),
+        }
         lane, answer = session.ask({**sent, **about, "spare": spare, "alone": not spare})
         show_output(session)
         files.incoming(session, answer.get("files"))
         decoder = values.decoder(session, lane)
         decoder.containers = list(encoder.containers)
+        decoder.met_again = encoder.met_again
+        remarks.incoming(session, decoder, answer.get("remarks"))
         return _open(session, decoder, answer, alone=alone)
     except codec.CannotEncode as error:
         raise CaseEnded(Verdict.JE, f"The test's arguments cannot be sent: {error}.") from None
@@ -81,7 +85,7 @@ def _ask(session: Session, message: Message, args: list[Any], kwargs: dict[str, 
         raise session.violation(str(error)) from None
     finally:
         if alone:
-            values.shared(session).alike()
+            values.shared(session).alike(encoder.met_again)
 
 
 def _open(session: Session, decoder: codec.Decoder, answer: Message, *, alone: bool) -> Any:
@@ -109,11 +113,6 @@ def _open(session: Session, decoder: codec.Decoder, answer: Message, *, alone: b
     return value
 
 
-def _console(session: Session) -> Message:
-    """Let the program's `input()` and `sys.stdin` be those that the test put in place of ours."""
-    console: Message = {}
-    if builtins.input is not _real_input:
-        console["input"] = values.encoder(session).encode(builtins.input)
-    if isinstance(sys.stdin, _StringIO):
-        console["stdin"] = sys.stdin.read(1 << 20)
-    return console
+def _console() -> Message:
+    """Let the program's `sys.stdin` be the one that the test put in place of ours."""
+    return {"stdin": sys.stdin.read(1 << 20)} if isinstance(sys.stdin, _StringIO) else {}

@@ -40,6 +40,8 @@ MAX_DEPTH = 20
 Mark = tuple[int, int, int]
 _SEEN = pytest.StashKey[dict[str, Mark | None]]()
 """Which files a session's program was told of, and as of when."""
+_WHERE = pytest.StashKey[Path]()
+"""In which folder a session's program was last told to be, relative to the root."""
 _BROUGHT = pytest.StashKey[set[str]]()
 """Which files a session's program has made."""
 _lock = threading.Lock()
@@ -61,10 +63,19 @@ def outgoing(session: Session) -> Message:
         seen = session.state.get(_SEEN, None)
         found = dict(_found(_root[0]))
         session.state[_SEEN] = found
-        if seen is None and not found:
-            return {"files": {"root": str(_root[0]), "changes": []}}
-        changes = list(_changes(_root[0], seen or {}, found))
-    return {"files": {"root": str(_root[0]), "changes": changes}} if changes else {}
+        news = {"changes": list(_changes(_root[0], seen or {}, found)), **_moved(session)}
+    known = seen is not None and list(news) == ["changes"] and not news["changes"]
+    return {} if known else {"files": {"root": str(_root[0]), **news}}
+
+
+def _moved(session: Session) -> Message:
+    """Tell where the test has gone with `chdir`, if it is among the folders of both sides."""
+    try:
+        folder = Path.cwd().relative_to(_root[0])
+    except (OSError, ValueError):
+        return {}
+    before, session.state[_WHERE] = session.state.get(_WHERE, Path("work")), folder
+    return {} if folder == before else {"cwd": str(folder)}
 
 
 def incoming(session: Session, news: Any) -> None:

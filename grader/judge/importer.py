@@ -16,7 +16,7 @@ from importlib.util import decode_source
 from types import MappingProxyType
 from typing import Any
 
-from grader.judge import proxies, values
+from grader.judge import proxies, subclasses, values
 from grader.judge.calls import request
 from grader.judge.outcomes import CaseEnded
 from grader.judge.refs import Handle, Path
@@ -47,6 +47,7 @@ class State:
 
     def locate(self, session: Session) -> None:
         """Let a session's objects that test files know by name be shown as what they have there."""
+        subclasses.repeat()
         for path, proxy in self._kept.items():
             with contextlib.suppress(Exception):
                 values.show_as(
@@ -93,7 +94,11 @@ class Module(types.ModuleType):
             return missing(self.__name__, name, state.unloadable)
         try:
             value = self._remote(name)
-            return state.keep(value, Path(self.__name__, name)) if state.collecting else value
+            if not state.collecting:
+                return value
+            # Where a test file is imported, `import *` above all, a module of the standard library
+            # is what `import` would have given the file.
+            return proxies.same_here(value) or state.keep(value, Path(self.__name__, name))
         except AttributeError as error:
             if state.collecting:
                 return missing(self.__name__, name, no_such_name(self.__name__, name))

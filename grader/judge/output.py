@@ -11,4 +11,5 @@ from grader.wire import frames
 def show_output(session: Session) -> None:
     """Print what the program has printed since the last time, in its order."""
     for kind, text in session.fresh_output():
-        print(text, end="", file=sys.stdout if kind == frames.STDOUT else sys.stderr)
+        # Not by print(), in whose place the test may have put something.
+        (sys.stdout if kind == frames.STDOUT else sys.stderr).write(text)

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from _pytest.runner import runtestprotocol
 
-from grader.judge import aside, feedback
+from grader.judge import aside, feedback, subclasses
 from grader.judge.aside import Aside
 from grader.judge.bench import Bench
 from grader.judge.calls import request
@@ -87,6 +87,7 @@ class Plugin:
         with self._scopes.collecting():
             result = yield
         self._state.collecting = False
+        subclasses.seal()
         self._scopes.end_collection(session)
         return result
 

@@ -21,7 +21,7 @@ from pathlib import Path
 import pytest
 import pytest_timeout
 
-from grader.judge import files
+from grader.judge import files, surroundings
 from grader.judge.bench import Bench, install
 from grader.judge.importer import Finder, State
 from grader.judge.job import Job, dump_event
@@ -115,6 +115,7 @@ def _run_pytest(job: Job, plugin: Plugin, scratch: str) -> tuple[int, str]:
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
     files.install(Path(scratch))
+    surroundings.install()
     os.chdir(os.path.join(scratch, "work"))
     tempfile.tempdir = os.path.join(scratch, "temp")
     sys.path[:] = [*(path for path in sys.path if path not in ("", ".")), *map(str, job.folders)]

@@ -16,11 +16,12 @@ import collections.abc
 import contextlib
 import dataclasses
 import inspect
+import sys
 import types
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
-from grader.judge.looks import looks_like
+from grader.judge.looks import kept_by, looks_like
 from grader.judge.refs import Handle, Path, Ref
 from grader.judge.session import Connection, Message, Session
 from grader.wire import codec
@@ -47,7 +48,8 @@ _VISIBLE_DUNDERS = frozenset(
 )  # fmt: skip
 
 
-def _request(ref: Ref, verb: str, **details: Any) -> Any:
+def ask(ref: Ref | None, verb: str, **details: Any) -> Any:
+    """Ask the program for one thing, as `calls.request` does."""
     from grader.judge.calls import request
 
     return request(ref, verb, **details)
@@ -66,12 +68,26 @@ def ref_of(value: object) -> Ref | None:
 class Mirror(type):
     """The class of mirrored classes: what is asked of the class is asked of the student's."""
 
-    _grader_class_ref: Ref | None
+    _grader_class_ref: Ref
     _grader_data: str | None
     _grader_flags: int = 0
+    _grader_checks: bool = False
+
+    def __new__(
+        mcs, name: str, bases: tuple[type, ...], space: dict[str, Any], **options: Any
+    ) -> Any:
+        """Make a mirror, or, where a test derives a class from one, the class in the program."""
+        if "_grader_class_ref" in space:
+            return super().__new__(mcs, name, bases, space)
+        from grader.judge.subclasses import define
+
+        return define(name, bases, space, **options)
+
+    def __init__(cls, *_: Any, **__: Any) -> None:
+        """Leave the options of a `class` statement to the program."""
 
     def __call__(cls, /, *args: Any, **kwargs: Any) -> Any:
-        made = _request(_class_ref(cls), "call", args=args, kwargs=kwargs)
+        made = ask(_class_ref(cls), "call", args=args, kwargs=kwargs)
         if isinstance(type(made), Mirror):
             object.__setattr__(made, "_grader_made", True)
         return made
@@ -79,16 +95,16 @@ class Mirror(type):
     def __getattr__(cls, name: str) -> Any:
         if _hidden(name):
             raise AttributeError(name)
-        return _request(_class_ref(cls), "get", name=name)
+        return ask(_class_ref(cls), "get", name=name)
 
     def __setattr__(cls, name: str, value: Any) -> None:
         if name.startswith(("_grader", "__", "_abc")):
             type.__setattr__(cls, name, value)
         else:
-            _request(_class_ref(cls), "set", name=name, args=[value])
+            ask(_class_ref(cls), "set", name=name, args=[value])
 
     def __delattr__(cls, name: str) -> None:
-        _request(_class_ref(cls), "del", name=name)
+        ask(_class_ref(cls), "del", name=name)
 
     @property
     def __mro__(cls) -> tuple[type, ...]:
@@ -100,6 +116,15 @@ class Mirror(type):
         found = type.__dict__["__bases__"].__get__(cls)
         return tuple(object if kind is Remote else kind for kind in found)
 
+    @property  # type: ignore[misc]
+    def __dict__(cls) -> Any:  # type: ignore[override]
+        """What the student's class has of its own: `mock.patch.object` and others look there."""
+        return ask(_class_ref(cls), "get", name="__dict__")
+
+    @property
+    def __annotations__(cls) -> Any:  # type: ignore[override]
+        return ask(_class_ref(cls), "get", name="__annotations__")
+
     @property
     def __flags__(cls) -> int:
         flags: int = type.__dict__["__flags__"].__get__(cls)
@@ -107,39 +132,49 @@ class Mirror(type):
         return flags | more
 
     def __dir__(cls) -> list[str]:
-        return list(_request(_class_ref(cls), "dir"))
+        return list(ask(_class_ref(cls), "dir"))
+
+    def __instancecheck__(cls, instance: Any) -> bool:
+        if type.__instancecheck__(cls, instance):
+            return True
+        return cls._grader_checks and bool(in_program("builtins", "isinstance", instance, cls))
+
+    def __subclasscheck__(cls, subclass: Any) -> bool:
+        if type.__subclasscheck__(cls, subclass):
+            return True
+        return (
+            cls._grader_checks
+            and isinstance(subclass, type)
+            # Whoever registers a mirror asks this of classes of the standard library.
+            and subclass.__module__.partition(".")[0] not in sys.stdlib_module_names
+            and bool(in_program("builtins", "issubclass", subclass, cls))
+        )
 
     def __iter__(cls) -> Any:
-        return iter(_request(_class_ref(cls), "op", name="__iter__"))
+        return iter(ask(_class_ref(cls), "op", name="__iter__"))
 
     def __len__(cls) -> int:
-        return _request(_class_ref(cls), "op", name="__len__")  # type: ignore[no-any-return]
+        return ask(_class_ref(cls), "op", name="__len__")  # type: ignore[no-any-return]
 
     def __bool__(cls) -> bool:
         return True
 
     def __getitem__(cls, key: Any) -> Any:
-        return _request(_class_ref(cls), "op", name="__getitem__", args=[key])
+        return ask(_class_ref(cls), "op", name="__getitem__", args=[key])
 
     def __contains__(cls, item: Any) -> bool:
-        return bool(_request(_class_ref(cls), "op", name="__contains__", args=[item]))
+        return bool(ask(_class_ref(cls), "op", name="__contains__", args=[item]))
 
 
 class ErrorMirror(Mirror):
     """The class of mirrored exception classes, whose instances are real exceptions."""
 
     def __call__(cls, /, *args: Any, **kwargs: Any) -> Any:
-        return _request(_class_ref(cls), "call", args=args, kwargs=kwargs)
+        return ask(_class_ref(cls), "call", args=args, kwargs=kwargs)
 
 
 def _class_ref(cls: Any) -> Ref:
-    ref = type.__getattribute__(cls, "_grader_class_ref")
-    if ref is None:
-        raise TypeError(
-            f"a test cannot subclass {cls.__bases__[0].__name__}: the student's class is in the "
-            "sandbox. Write a function of the test instead."
-        )
-    return ref  # type: ignore[no-any-return]
+    return type.__getattribute__(cls, "_grader_class_ref")  # type: ignore[no-any-return]
 
 
 class Remote:
@@ -151,29 +186,30 @@ class Remote:
     def __getattr__(self, name: str) -> Any:
         if _hidden(name):
             raise AttributeError(name)
-        return _request(_ref(self), "get", name=name)
+        return ask(_ref(self), "get", name=name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        _request(_ref(self), "set", name=name, args=[value])
+        ask(_ref(self), "set", name=name, args=[value])
 
     def __delattr__(self, name: str) -> None:
-        _request(_ref(self), "del", name=name)
+        ask(_ref(self), "del", name=name)
 
     def __dir__(self) -> list[str]:
-        return list(_request(_ref(self), "dir"))
+        return list(ask(_ref(self), "dir"))
 
     def __copy__(self) -> Any:
-        return _in_program("copy", "copy", self)
+        return in_program("copy", "copy", self)
 
     def __deepcopy__(self, memo: Any) -> Any:
-        return _in_program("copy", "deepcopy", self)
+        return in_program("copy", "deepcopy", self)
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         raise TypeError(f"cannot pickle {type(self).__name__}: it lives in the sandbox")
 
 
-def _in_program(module: str, name: str, *args: Any) -> Any:
-    return _request(Path(module, name), "call", args=args)
+def in_program(module: str, name: str, *args: Any) -> Any:
+    """Call a function of the program's side by its name."""
+    return ask(Path(module, name), "call", args=args)
 
 
 def _ref(value: Any) -> Ref:
@@ -201,6 +237,16 @@ def module(ref: Ref) -> Any:
     return instance(ref, Mirror("module", (Remote,), {"__slots__": (), "_grader_class_ref": ref}))
 
 
+def same_here(value: Any) -> types.ModuleType | None:
+    """Return this side's own, where a value is a loaded module of the standard library."""
+    if not isinstance(type(value), Mirror) or not isinstance(value, types.ModuleType):
+        return None
+    name = value.__name__
+    if type(name) is not str or name.partition(".")[0] not in sys.stdlib_module_names:
+        return None
+    return sys.modules.get(name)
+
+
 # -- operators --------------------------------------------------------------------------------
 
 
@@ -213,7 +259,10 @@ def _operator(name: str) -> Callable[..., Any]:
         return _call
 
     def forward(self: Any, *args: Any) -> Any:
-        result = _request(_ref(self), "op", name=name, args=args)
+        if kept_by(type(self), name) is not forward:  # By the class: `Base.__repr__(self)`.
+            base = next(kind for kind in type(self).__mro__ if kept_by(kind, name) is forward)
+            return in_program("builtins", "getattr", base, name)(self, *args)
+        result = ask(_ref(self), "op", name=name, args=args)
         return _inherit(self, result) if name in _UNARY else result
 
     forward.__name__ = name
@@ -221,14 +270,14 @@ def _operator(name: str) -> Callable[..., Any]:
 
 
 def _call(self: Any, /, *args: Any, **kwargs: Any) -> Any:
-    return _request(_ref(self), "call", args=args, kwargs=kwargs)
+    return ask(_ref(self), "call", args=args, kwargs=kwargs)
 
 
 def _comparison(name: str) -> Callable[..., Any]:
     def compare(self: Any, other: Any) -> Any:
         if _is_ours(self, other):
             return _compare_data(self, name, other)
-        return _request(_ref(self), "op", name=name, args=[other])
+        return ask(_ref(self), "op", name=name, args=[other])
 
     return compare
 
@@ -241,7 +290,7 @@ def _arithmetic(name: str) -> Callable[..., Any]:
                 return NotImplemented
             method = getattr(type(plain), name, None)
             return NotImplemented if method is None else method(plain, other, *more)
-        result = _request(_ref(self), "op", name=name, args=[other, *more])
+        result = ask(_ref(self), "op", name=name, args=[other, *more])
         return _inherit(self, result)
 
     return calculate
@@ -270,7 +319,7 @@ def _compare_data(self: Any, name: str, other: Any) -> Any:
 def _plain(self: Any) -> Any:
     if type(self)._grader_data is None:
         return NotImplemented
-    return _request(_ref(self), "base")
+    return ask(_ref(self), "base")
 
 
 def _identity_hash(self: Any) -> int:
@@ -337,9 +386,12 @@ def _make_class(ref: Ref, node: Message, bases: list[Any]) -> Any:
         "_grader_ops": sorted(operators),
         "_grader_data": node.get("data") if type(node.get("data")) is str else None,
         "_grader_flags": ABSTRACT if node.get("abstract") is True else 0,
+        "_grader_checks": node.get("checks") is True,
     }
     if (signature := _signature(node.get("signature"))) is not None:
         space["__signature__"] = signature
+    if names := [name for name in _bounded_list(node.get("match")) if type(name) is str]:
+        space["__match_args__"] = tuple(names)
     if type(node.get("line")) is int:
         space["__firstlineno__"] = node["line"]
     if node.get("error"):
@@ -379,7 +431,7 @@ def _dataclass_fields(names: list[str]) -> Any:
 
 
 def _await(self: Any, value: Any) -> Any:
-    raise StopIteration(_request(_ref(self), "await"))
+    raise StopIteration(ask(_ref(self), "await"))
 
 
 def _throw(self: Any, *error: Any) -> Any:
@@ -387,20 +439,30 @@ def _throw(self: Any, *error: Any) -> Any:
 
 
 def _close(self: Any) -> None:
-    _request(_ref(self), "get", name="close")()
+    ask(_ref(self), "get", name="close")()
 
 
 def _iterate_await(self: Any) -> Any:
     yield from ()  # This makes it a generator, which is what `await` iterates over.
-    return _request(_ref(self), "await")
+    return ask(_ref(self), "await")
+
+
+_KINDS_OF_DATA: dict[str, Any] = {
+    "tuple": collections.abc.Sequence,
+    "list": collections.abc.MutableSequence,
+    "dict": collections.abc.MutableMapping,
+}
 
 
 def _register(cls: Any, operators: list[str], bases: list[Any]) -> None:
     """Let the abstract classes of the standard library know a class that derives from them."""
+    kind = _KINDS_OF_DATA.get(str(cls._grader_data))
+    if kind is not None:  # So `match` takes it apart.
+        kind.register(cls)
     if "send" in operators and "__next__" in operators:
         collections.abc.Generator.register(cls)
     for base in bases:
-        found = base.__dict__.get("_grader_looks")
+        found = kept_by(base, "_grader_looks")
         if isinstance(found, abc.ABCMeta):
             with contextlib.suppress(TypeError, RuntimeError):
                 found.register(cls)
@@ -444,7 +506,7 @@ def _error_attribute(self: Any, name: str) -> Any:
     ref = self.__dict__.get("_grader_ref")
     if ref is None or _hidden(name):
         raise AttributeError(name)
-    return _request(ref, "get", name=name)
+    return ask(ref, "get", name=name)
 
 
 # -- functions ------------------------------------------------------------------------------------
@@ -456,6 +518,23 @@ def _a_function() -> None:
 
 async def _an_async_function() -> None:
     """Lend its code object, whose flags say that it is a coroutine function."""
+
+
+def _a_generator() -> Iterator[None]:
+    """Lend its code object, whose flags say that it is a generator function."""
+    yield
+
+
+async def _an_async_generator() -> AsyncIterator[None]:
+    """Lend its code object, whose flags say that it is an asynchronous generator function."""
+    yield
+
+
+_LENDERS: dict[object, Callable[..., Any]] = {
+    "coroutine": _an_async_function,
+    "generator": _a_generator,
+    "async generator": _an_async_generator,
+}
 
 
 class Function:
@@ -478,7 +557,7 @@ class Function:
         return types.FunctionType
 
     def __call__(self, /, *args: Any, **kwargs: Any) -> Any:
-        return _request(self._grader_ref, "call", args=args, kwargs=kwargs)
+        return ask(self._grader_ref, "call", args=args, kwargs=kwargs)
 
     def __get__(self, owner: Any, kind: Any = None) -> Any:
         return self if owner is None else types.MethodType(self, owner)
@@ -486,13 +565,13 @@ class Function:
     def __getattr__(self, name: str) -> Any:
         if _hidden(name):
             raise AttributeError(name)
-        return _request(self._grader_ref, "get", name=name)
+        return ask(self._grader_ref, "get", name=name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name.startswith(("_grader", "__", "_is_coroutine")):
             object.__setattr__(self, name, value)
         else:
-            _request(self._grader_ref, "set", name=name, args=[value])
+            ask(self._grader_ref, "set", name=name, args=[value])
 
     def __repr__(self) -> str:
         return f"<function {self.__qualname__} of the submission>"
@@ -504,7 +583,8 @@ class Function:
 
 def _code(facts: Message) -> types.CodeType:
     """Return a code object that runs nothing of the student's, but says where her source is."""
-    code = (_an_async_function if facts.get("async") else _a_function).__code__
+    flavour = facts.get("flavour")
+    code = _LENDERS.get(flavour if type(flavour) is str else "", _a_function).__code__
     file, line = facts.get("file"), facts.get("line")
     if type(file) is not str or type(line) is not int or not 0 < line < MAX_LINE:
         return code

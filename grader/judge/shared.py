@@ -4,12 +4,13 @@ A list handed to a constructor and changed by a later method, a dict changed by 
 `with` block, a list that an attribute gave the test and that the test appends to: in plain Python
 both sides see one object. Here each has its own, so before a request the program is told what the
 test has changed since, and with the answer the judge is told what the program has. Only the
-containers that crossed last are looked after, and only small ones.
+containers that crossed last are looked after, and only small ones; the request's own list of
+arguments is nobody's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -44,13 +45,18 @@ class Shared:
         self.busy = False
         """A request is under way; one that comes of its answer's decoding is not looked after."""
         self._forgotten: list[int] = []
+        self._passing: set[int] = set()
 
-    def sync(self, encoder: codec.Encoder, encode: Callable[[], Message]) -> Message:
+    def sync(
+        self, encoder: codec.Encoder, encode: Callable[[], Message], passing: Sequence[Any]
+    ) -> Message:
         """Return what `encode` returns, and with it what the program must know of the containers.
 
-        `encode` uses the encoder, which numbers the shared containers before all others.
+        `encode` uses the encoder, which numbers the shared containers before all others. `passing`
+        are containers of this request that nobody holds on to.
         """
         self.busy = True
+        self._passing = {id(container) for container in passing}
         encoder.adopt(one.container for one in self._kept)
         sent = encode()
         updates = [
@@ -74,10 +80,20 @@ class Shared:
         ]
         self._next += len(containers)
 
-    def alike(self) -> None:
-        """Note that both sides are alike now, and forget the oldest and the large containers."""
+    def alike(self, met_again: Set[int] = frozenset()) -> None:
+        """Note that both sides are alike now, and forget the large containers and the oldest.
+
+        `met_again` are the places of those that crossed once more.
+        """
         self.busy = False
-        small = [one for one in self._kept if len(one.container) <= MAX_ITEMS]
+        again = [one for place, one in enumerate(self._kept) if place in met_again]
+        numbers = {one.number for one in again}
+        ordered = [one for one in self._kept if one.number not in numbers] + again
+        small = [
+            one
+            for one in ordered
+            if len(one.container) <= MAX_ITEMS and id(one.container) not in self._passing
+        ]
         kept = small[-MAX_CONTAINERS:]
         numbers = {one.number for one in kept}
         self._forgotten += [one.number for one in self._kept if one.number not in numbers]

@@ -113,13 +113,21 @@ def _export(session: Session, value: object) -> codec.Node:
         if ref.session is not session:
             raise OtherSession(ref.session)
         return ref.node()
+    if (node := _of_an_error(session, value)) is not None:
+        return node
+    if isinstance(value, types.TracebackType):
+        return None  # It leads to the test's frames; an `__exit__` can do without.
+    if (path := _standard_path(value)) is not None:
+        return {"builtin": path}
+    return _hand_out(session, value)
+
+
+def _of_an_error(session: Session, value: object) -> codec.Node:
     if isinstance(value, BaseException):
         return {"test_error": 0, **errors.told(session.state.setdefault(errors.RAISED, {}), value)}
     if isinstance(value, type) and issubclass(value, BaseException):
         return _error_class(session, value)
-    if (path := _standard_path(value)) is not None:
-        return {"builtin": path}
-    return _hand_out(session, value)
+    return None
 
 
 def _error_class(session: Session, value: type[BaseException]) -> codec.Node:
@@ -155,7 +163,9 @@ def _hand_out(session: Session, value: Any) -> codec.Node:
     return {
         "judge": handed_out(session).number(value),
         "name": str(getattr(value, "__name__", type(value).__name__))[:100],
+        "class": None if opaque else type(value).__name__[:100],
         "call": callable(value),
+        "binds": isinstance(value, types.FunctionType),
         "async": inspect.iscoroutinefunction(value),
         "object": not opaque,
         "stays": session.scheduled and bool(getattr(type(value), "_grader_stays", False)),

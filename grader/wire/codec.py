@@ -115,6 +115,8 @@ class Encoder:
         self._numbers: dict[int, int] = {}
         self.containers: list[Any] = []
         """The mutable containers met so far, by number; holding them keeps their ids valid."""
+        self.met_again: set[int] = set()
+        """Numbers of those that were referred to."""
         self._unfolding = Unfolding(CannotEncode)
         self._depth = 0
 
@@ -156,6 +158,7 @@ class Encoder:
         number = self._numbers.get(id(value))
         if number is not None:
             self._unfolding.refer(number)
+            self.met_again.add(number)
             return {"ref": number}
         number, before = len(self.containers), self._unfolding.count
         self._number(value)
@@ -272,6 +275,8 @@ class Decoder:
     def __init__(self, resolve: Resolve) -> None:
         self.resolve = resolve
         self.containers: list[Any] = []
+        self.met_again: set[int] = set()
+        """Numbers of those that were referred to."""
         self._stand_in = False
         self._unfolding = Unfolding(BadValue)
         self._depth = 0
@@ -400,6 +405,7 @@ class Decoder:
         if type(number) is not int or not 0 <= number < len(self.containers):
             raise BadValue("a reference to nothing")
         self._unfolding.refer(number)
+        self.met_again.add(number)
         return self.containers[number]
 
     def _type_by_name(self, name: Node) -> type:
