@@ -55,11 +55,14 @@ class OfTheTest:
     def __reduce__(self) -> Any:
         return revive, (self._facts,)
 
-    def __copy__(self) -> OfTheTest:
-        return self
+    def __copy__(self) -> Any:
+        return self._copied("copy")
 
-    def __deepcopy__(self, memo: Any) -> OfTheTest:
-        return self
+    def __deepcopy__(self, memo: Any) -> Any:
+        return self._copied("deepcopy")
+
+    def _copied(self, verb: str) -> Any:
+        return _request(self._of_the_judge, verb, "") if self._facts.get("copies") else self
 
     def __repr__(self) -> str:
         return f"<{self.__name__} of the test>"

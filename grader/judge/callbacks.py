@@ -8,9 +8,10 @@ it is an assertion, or ends the case, it is noted, so that swallowing it there c
 from __future__ import annotations
 
 import asyncio
+import copy
 import inspect
 import types
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from grader.judge import errors, values
@@ -22,6 +23,7 @@ from grader.wire.likeness import same, shallow
 from grader.wire.operators import OPERATORS
 
 _OPERATORS = frozenset(OPERATORS)
+_COPIES: dict[str, Callable[[Any], Any]] = {"copy": copy.copy, "deepcopy": copy.deepcopy}
 
 
 def answer(session: Session, connection: Connection, request: Message) -> Message:
@@ -67,6 +69,8 @@ def _action(target: Any, request: Message) -> Any:
         return lambda: asyncio.run(_awaited(target))
     if verb in ("get", "set") and type(name) is str:
         return _attribute(target, name, verb)
+    if verb in _COPIES and values.can_be_copied(target):
+        return lambda: _COPIES[str(verb)](target)
     if verb == "op" and name in _OPERATORS:
         return getattr(target, str(name))
     raise codec.BadValue("an unknown request")

@@ -8,6 +8,7 @@ what such an object is worth in a comparison is decided elsewhere.
 from __future__ import annotations
 
 import abc
+import enum
 import sys
 import types
 from typing import Any
@@ -44,6 +45,20 @@ def looks_like(node: dict[str, Any], bases: list[Any]) -> type | None:
     except Exception:  # It has a metaclass of its own mind, or must not be derived from.
         return found
     return shadow
+
+
+def teach_enums() -> None:
+    """Let `issubclass` of an enumeration's class see what a mirrored one derives from.
+
+    Abstract classes are told of mirrors, exceptions are real: of the metaclasses that are left this
+    is the one that tests ask.
+    """
+
+    def check(cls: type, subclass: Any) -> bool:
+        looks = kept_by(subclass, "_grader_looks") if isinstance(subclass, type) else None
+        return type.__subclasscheck__(cls, looks if isinstance(looks, type) else subclass)
+
+    enum.EnumMeta.__subclasscheck__ = check  # type: ignore[method-assign]
 
 
 def kept_by(cls: type, name: str) -> Any:

@@ -26,6 +26,7 @@ from grader.judge.bench import Bench, install
 from grader.judge.importer import Finder, State
 from grader.judge.job import Job, dump_event
 from grader.judge.link import Link, SilentBox
+from grader.judge.looks import teach_enums
 from grader.judge.plugin import Plugin
 from grader.sandbox.bundle import bundle
 
@@ -116,6 +117,7 @@ def _run_pytest(job: Job, plugin: Plugin, scratch: str) -> tuple[int, str]:
     os.environ.pop("PYTEST_ADDOPTS", None)
     files.install(Path(scratch))
     surroundings.install()
+    teach_enums()
     os.chdir(os.path.join(scratch, "work"))
     tempfile.tempdir = os.path.join(scratch, "temp")
     sys.path[:] = [*(path for path in sys.path if path not in ("", ".")), *map(str, job.folders)]

@@ -7,6 +7,7 @@ import itertools
 import sys
 import types
 from typing import Any
+from unittest.mock import NonCallableMock
 
 import pytest
 
@@ -158,8 +159,17 @@ def _signature(value: Any) -> list[list[Any]] | None:
     ]
 
 
+def _is_opaque(value: object) -> bool:
+    return isinstance(value, _OPAQUE) or hasattr(type(value), "_grader_opaque")
+
+
+def can_be_copied(value: object) -> bool:
+    """Tell whether the program may have a copy of a thing of the test: of a plain object only."""
+    return not _is_opaque(value) and not isinstance(value, type | NonCallableMock)
+
+
 def _hand_out(session: Session, value: Any) -> codec.Node:
-    opaque = isinstance(value, _OPAQUE) or hasattr(type(value), "_grader_opaque")
+    opaque = _is_opaque(value)
     return {
         "judge": handed_out(session).number(value),
         "name": str(getattr(value, "__name__", type(value).__name__))[:100],
@@ -168,6 +178,7 @@ def _hand_out(session: Session, value: Any) -> codec.Node:
         "binds": isinstance(value, types.FunctionType),
         "async": inspect.iscoroutinefunction(value),
         "object": not opaque,
+        "copies": can_be_copied(value),
         "stays": session.scheduled and bool(getattr(type(value), "_grader_stays", False)),
         "ops": () if opaque else _operators(value),
         "doc": _text(getattr(value, "__doc__", None)) if opaque else None,
