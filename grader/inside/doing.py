@@ -98,7 +98,8 @@ def _held(scene: Scene, fact: Fact) -> str:
     holders = scene.journal.holders(fact.thing) if fact.verb == "acquire" else []
     if not holders:
         return ""
-    return f", held by {holder_name(scene, *holders[0])} since line {holders[0][1].line}"
+    page, hold = holders[0]
+    return f", held since line {hold.line} by {holder_name(scene, page, hold)}"
 
 
 def _as_noted(scene: Scene, fact: Fact) -> str:
