@@ -18,10 +18,11 @@ import pytest
 import grader
 from grader import cli, expectations, manifest, verify
 from grader.commands import COMMANDS
-from grader.exercises import load
+from grader.exercises import catalogue, load
 from grader.judge.lab import Call, Gate, Lab, Probe
 from grader.judge.plugin import Plugin
 from grader.judgement_json import to_json
+from grader.report.topicmap import topic_map
 from grader.sandbox.local import LocalDriver
 from tests.support.builders import a_judgement
 from tests.test_layers import LAYERS
@@ -129,6 +130,11 @@ def test_every_expectation_is_explained() -> None:
     named = names_in_code(read("writing-exercises.md"))
     assert set(expectations._KEYS) <= named
     assert set(expectations.DEFAULTS) <= named
+
+
+def test_the_map_of_the_exercises_is_that_of_their_manifests() -> None:
+    written = topic_map(catalogue(ROOT / "exercises").exercises.values())
+    assert read("exercises.md") == written, "grader list --map > docs/exercises.md"
 
 
 # -- the judgement --------------------------------------------------------------------------------

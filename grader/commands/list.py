@@ -15,6 +15,7 @@ from grader.exercises import catalogue
 from grader.model import Exercise
 from grader.report.plain import counted
 from grader.report.terminal import listing
+from grader.report.topicmap import topic_map
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,12 +24,17 @@ class Options:
 
     exercises: Path | None = None
     json: bool = False
+    map: bool = False
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Add the arguments."""
     add_exercises(parser)
-    parser.add_argument("--json", action="store_true", help="write JSON in place of a table")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="write JSON in place of a table")
+    form.add_argument(
+        "--map", action="store_true", help="write Markdown: topics, and an order to learn them in"
+    )
 
 
 def run(options: Options, streams: Streams) -> Exit:
@@ -37,6 +43,8 @@ def run(options: Options, streams: Streams) -> Exit:
     exercises = sorted(every.exercises.values(), key=lambda each: (each.difficulty, each.slug))
     if options.json:
         streams.say(as_json(exercises))
+    elif options.map:
+        streams.say(topic_map(exercises).rstrip("\n"))
     else:
         streams.out.print(listing(exercises))
         streams.say(f"\n{counted(len(exercises), 'exercise')}. Begin one: grader start SLUG")
@@ -64,7 +72,11 @@ def as_json(exercises: Iterable[Exercise]) -> str:
 COMMAND = Command(
     name="list",
     summary="list the exercises",
-    examples=("grader list", "grader list --exercises my-course/exercises --json"),
+    examples=(
+        "grader list",
+        "grader list --exercises my-course/exercises --json",
+        "grader list --map",
+    ),
     arguments=arguments,
     options=Options,
     run=run,
