@@ -43,7 +43,7 @@ def test_small_parties_and_mountains(lab, climbers, stages):
 
 
 @pytest.mark.points(3)
-@pytest.mark.schedules(30, seconds=2)
+@pytest.mark.schedules(25, seconds=10)
 @pytest.mark.hint(
     "The report shows an order of steps in which somebody is a stage ahead. What keeps a fast"
     " climber from passing the same barrier twice?"

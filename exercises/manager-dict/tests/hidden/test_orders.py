@@ -5,7 +5,7 @@ from manager_dict import index_pages
 
 
 @pytest.mark.points(4)
-@pytest.mark.schedules(25)
+@pytest.mark.schedules(20, seconds=15)
 @pytest.mark.limits(wall_seconds=20)
 @pytest.mark.hint(
     "The report shows an order of steps in which a page is lost. Between reading a line of the book"

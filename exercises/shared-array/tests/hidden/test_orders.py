@@ -5,7 +5,7 @@ from shared_array import CoinBoard
 
 
 @pytest.mark.points(2)
-@pytest.mark.schedules(25, seconds=2)
+@pytest.mark.schedules(25, seconds=10)
 @pytest.mark.hint(
     "The report shows an order of steps in which a bag is lost. Between reading a number and"
     " writing it no other machine may write."
@@ -21,7 +21,7 @@ def test_exact_in_every_order():
 
 
 @pytest.mark.points(3)
-@pytest.mark.schedules(25, seconds=2)
+@pytest.mark.schedules(25, seconds=10)
 @pytest.mark.hint(
     "The report shows an order of steps in which the director reads half of a change. Does whoever"
     " writes or reads the board hold one lock for all of it?"
