@@ -803,3 +803,26 @@ def test_an_error_of_the_test_comes_back_from_a_coroutine(tmp_path: Path, sandbo
     """
     judgement = grade(tmp_path, OPENERS[sandbox](), dedent(hidden), source=dedent(source))
     assert cases(judgement)["test_error"].verdict is Verdict.AC, cases(judgement)["test_error"]
+
+
+@pytest.mark.parametrize("sandbox", REAL)
+def test_an_error_that_is_named_like_a_built_in_one_tells_its_module(
+    tmp_path: Path, sandbox: str
+) -> None:
+    source = """
+        import multiprocessing
+
+        def theirs():
+            raise multiprocessing.TimeoutError
+
+        def ours():
+            raise TimeoutError("too late")
+    """
+    hidden = (
+        "import program\ndef test_theirs(): program.theirs()\ndef test_ours(): program.ours()\n"
+    )
+    found = cases(grade(tmp_path, OPENERS[sandbox](), hidden, source=dedent(source)))
+    assert found["test_theirs"].message.startswith(
+        "multiprocessing.context.TimeoutError (in theirs"
+    )
+    assert found["test_ours"].message.startswith("TimeoutError: too late (in ours")

@@ -37,13 +37,21 @@ MAX_CHAIN = 3
 class StudentFacts:
     """What is known of an exception that came out of the program."""
 
-    __slots__ = ("cause", "frames", "kind", "text")
+    __slots__ = ("cause", "frames", "kind", "shown", "text")
 
-    def __init__(self, facts: Message, kind: str) -> None:
-        self.kind = kind
+    def __init__(self, facts: Message, cls: type[BaseException]) -> None:
+        self.kind = cls.__name__
+        self.shown = _shown(cls)
         self.text = str(facts.get("text", ""))[:4000]
         self.cause = _one_line(facts.get("cause") or facts.get("context"))
         self.frames = [frame for frame in map(_frame, _list(facts.get("frames"))) if frame]
+
+
+def _shown(cls: type[BaseException]) -> str:
+    """Return a class's name, with its module where a built-in exception has the same name."""
+    built_in = getattr(builtins, cls.__name__, cls)
+    mistakable = built_in is not cls and cls.__module__ != "builtins"
+    return f"{cls.__module__}.{cls.__name__}" if mistakable else cls.__name__
 
 
 def facts_of(error: BaseException) -> StudentFacts | None:
@@ -110,7 +118,7 @@ def rebuild(session: Session, decoder: codec.Decoder, facts: Any, depth: int = 0
         return theirs
     if not isinstance(ours, AssertionError | Failed):  # which the program has only passed on
         with contextlib.suppress(AttributeError, TypeError):
-            setattr(ours, _FACTS, StudentFacts(facts, type(ours).__name__))
+            setattr(ours, _FACTS, StudentFacts(facts, type(ours)))
     return ours
 
 
@@ -118,7 +126,7 @@ def _build(session: Session, decoder: codec.Decoder, facts: Message, depth: int)
     cls = decoder.decode({"class": facts.get("class")})
     if not (isinstance(cls, type) and issubclass(cls, BaseException)):
         raise codec.BadValue("an error's class was expected")
-    known = StudentFacts(facts, cls.__name__)
+    known = StudentFacts(facts, cls)
     if not issubclass(cls, Exception | SystemExit | GeneratorExit):
         return CaseEnded(Verdict.RTE, f"{cls.__name__}: {known.text}")
     error = _make(cls, _given(session, decoder, facts), known.text)

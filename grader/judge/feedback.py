@@ -126,7 +126,7 @@ def _student_error(student: errors.StudentFacts, limits: Limits) -> Ruling:
 def _what_was_raised(student: errors.StudentFacts) -> str:
     if student.kind == "SystemExit":
         return "The program called exit() in the middle of the case."
-    text = f"{student.kind}: {student.text}" if student.text else student.kind
+    text = f"{student.shown}: {student.text}" if student.text else student.shown
     if student.frames:
         last = student.frames[-1]
         text += f" (in {last['function']}, {last['file']}, line {last['line']})"
