@@ -28,7 +28,8 @@ HELP = {
     "task_done missing": "Call task_done() exactly once for each item that get() returned, in a "
     "`finally`, also for items that are skipped.",
     "barrier of the wrong size": "The number given to Barrier must be the number of tasks that "
-    "call wait(); count the main one only if it waits, too.",
+    "call wait(); count the main one only if it waits, too. Whoever gives up must call abort(), "
+    "which wakes the others.",
     "join before drain": "Take everything out of the queue (or the pipe) first and join "
     "afterwards: a process can't end before its data has been taken.",
     "pool not closed": "Call close() before join(), or use `with` and collect the results in it: "
