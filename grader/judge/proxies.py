@@ -74,7 +74,7 @@ class Mirror(type):
     _grader_checks: bool = False
 
     def __new__(
-        mcs, name: str, bases: tuple[type, ...], space: dict[str, Any], **options: Any
+        mcs, name: str, bases: tuple[type, ...], space: dict[str, Any], /, **options: Any
     ) -> Any:
         """Make a mirror, or, where a test derives a class from one, the class in the program."""
         if "_grader_class_ref" in space:

@@ -53,7 +53,7 @@ _lasting: list[Definition] = []
 _sealed: list[bool] = []
 
 
-def define(name: str, bases: tuple[type, ...], space: dict[str, Any], **options: Any) -> Any:
+def define(name: str, bases: tuple[type, ...], space: dict[str, Any], /, **options: Any) -> Any:
     """Return the mirror of a class that a `class` statement of the test describes."""
     parts = {key: _apart(value) for key, value in space.items() if key not in _LEFT_OUT}
     definition = Definition(name, f"{name}_{next(_numbers)}", bases, parts, options)
