@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from grader.judge import proxies
+from grader.judge import mirrors, proxies
 from grader.judge.outcomes import CaseEnded, Failed
 from grader.judge.refs import Handle
 from grader.judge.session import Message, Session
@@ -132,7 +132,7 @@ def _build(session: Session, decoder: codec.Decoder, facts: Message, depth: int)
     error = _make(cls, _given(session, decoder, facts), known.text)
     setattr(error, _FACTS, known)
     if isinstance(cls, proxies.ErrorMirror) and type(facts.get("obj")) is int:
-        proxies.attach(error, Handle(session, facts["obj"], None))
+        mirrors.attach(error, Handle(session, facts["obj"], None))
     _set_attributes(error, decoder, facts)
     if depth < MAX_CHAIN:
         _chain(error, session, decoder, facts, depth)
@@ -176,7 +176,7 @@ def _raised_by_test(session: Session, facts: Message) -> BaseException | None:
 def _make(cls: type[BaseException], args: Any, text: str) -> BaseException:
     given = tuple(args) if type(args) is list else (text,)
     if isinstance(cls, proxies.ErrorMirror):
-        return proxies.new_error(cls, given, text)
+        return mirrors.new_error(cls, given, text)
     try:
         return cls(*given)
     except Exception:

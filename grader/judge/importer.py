@@ -16,7 +16,7 @@ from importlib.util import decode_source
 from types import MappingProxyType
 from typing import Any
 
-from grader.judge import proxies, subclasses, values
+from grader.judge import functions, proxies, subclasses, values
 from grader.judge.calls import request
 from grader.judge.outcomes import CaseEnded
 from grader.judge.refs import Handle, Path
@@ -117,7 +117,7 @@ def by_path(value: Any, path: Path) -> Any:
     if isinstance(value, proxies.Mirror):
         type.__setattr__(value, "_grader_class_ref", path)
         return value
-    if isinstance(value, proxies.Function):
+    if isinstance(value, functions.Function):
         return value.at(path)
     if isinstance(value, BaseException):
         return value
@@ -215,7 +215,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         """Return the stand-in."""
         module = Module(spec.name)
         module._grader_state = self._state
-        module.__file__ = proxies.source_name(self._file_of(spec.name))
+        module.__file__ = functions.source_name(self._file_of(spec.name))
         return module
 
     def _file_of(self, module: str) -> str:

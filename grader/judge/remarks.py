@@ -7,7 +7,7 @@ import warnings
 from pathlib import PurePath
 from typing import Any
 
-from grader.judge import errors, proxies
+from grader.judge import errors, functions
 from grader.judge.session import Session
 from grader.wire import codec
 
@@ -37,7 +37,7 @@ def incoming(session: Session, decoder: codec.Decoder, remarks: Any) -> None:
         message = errors.rebuild(session, decoder, told[0])
         if not isinstance(message, Warning):
             raise codec.BadValue("a warning was expected")
-        place = proxies.source_name(PurePath(told[1]).name[:MAX_NAME])
+        place = functions.source_name(PurePath(told[1]).name[:MAX_NAME])
         warnings.warn_explicit(message, type(message), place, told[2])
 
 
@@ -62,7 +62,7 @@ def _log(fields: list[Any]) -> None:
     logger = logging.getLogger(name)
     if logger.manager.disable >= level:
         return
-    place = proxies.source_name(f"{PurePath(module).name[:MAX_NAME]}.py")
+    place = functions.source_name(f"{PurePath(module).name[:MAX_NAME]}.py")
     record = logging.LogRecord(name, level, place, line, text, (), None)
     record.levelname, record.module = level_name[:MAX_NAME], module[:MAX_NAME]
     record.funcName, record.exc_text = function[:MAX_NAME], trace

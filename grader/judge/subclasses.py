@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from grader.judge import proxies
+from grader.judge import asking, proxies
 
 MODULE = "the_test"
 """Where the program finds them; `inside/session.py` makes it."""
@@ -45,7 +45,7 @@ class Definition:
     def carry_out(self) -> Any:
         """Make the class in the program and return its mirror."""
         args = [self.name, self.key, list(self.bases), self.space]
-        return proxies.ask(None, "define", args=args, kwargs=self.options)
+        return asking.ask(None, "define", args=args, kwargs=self.options)
 
 
 _numbers = itertools.count(1)
@@ -100,7 +100,7 @@ class _Unbound:
         self._cls, self._name = cls, name
 
     def __get__(self, owner: Any, kind: Any = None) -> Any:
-        found = proxies.in_program("builtins", "getattr", self._cls, self._name)
+        found = asking.in_program("builtins", "getattr", self._cls, self._name)
         return found if owner is None else types.MethodType(found, owner)
 
 
@@ -109,12 +109,12 @@ class _Above:
 
     def __init__(self, cls: Any, owner: Any) -> None:
         object.__setattr__(
-            self, "_grader_super", proxies.in_program("builtins", "super", cls, owner)
+            self, "_grader_super", asking.in_program("builtins", "super", cls, owner)
         )
 
     def __getattribute__(self, name: str) -> Any:
         above = object.__getattribute__(self, "_grader_super")
-        return proxies.in_program("builtins", "getattr", above, name)
+        return asking.in_program("builtins", "getattr", above, name)
 
 
 def super_of(*given: Any) -> Any:

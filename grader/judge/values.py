@@ -11,7 +11,7 @@ from unittest.mock import NonCallableMock
 
 import pytest
 
-from grader.judge import errors, proxies
+from grader.judge import errors, functions, mirrors, proxies
 from grader.judge.refs import Handle, OtherSession, Path, Shown
 from grader.judge.session import Connection, Message, Session
 from grader.judge.shared import Shared
@@ -206,7 +206,7 @@ def _resolve(session: Session, connection: Connection, tag: str, node: Message) 
     if tag == "judge":
         return handed_out(session).find(node["judge"])
     if tag == "class":
-        return proxies.mirror(session, connection, node["class"])
+        return mirrors.mirror(session, connection, node["class"])
     if tag == "error":
         return errors.rebuild(session, decoder(session, connection), node["error"])
     if tag in ("path", "obj"):
@@ -219,7 +219,7 @@ def _proxy(session: Session, connection: Connection, node: Message) -> Any:
         module, name = node["path"]
         if type(module) is not str or type(name) is not str:
             raise codec.BadValue("a path was expected")
-        return proxies.function(Path(module, name), node.get("function"))
+        return functions.function(Path(module, name), node.get("function"))
     number = node["obj"]
     if type(number) is not int:
         raise codec.BadValue("an object's number was expected")
@@ -228,8 +228,8 @@ def _proxy(session: Session, connection: Connection, node: Message) -> Any:
     if proxy is None:
         ref = Handle(session, number, None if connection.in_leader else connection)
         if "function" in node:
-            proxy = proxies.function(ref, node["function"])
+            proxy = functions.function(ref, node["function"])
         else:
-            proxy = proxies.instance(ref, proxies.mirror(session, connection, node["class"]))
+            proxy = proxies.instance(ref, mirrors.mirror(session, connection, node["class"]))
         shown(session).keep(pid, number, proxy)
     return proxy
