@@ -25,7 +25,7 @@ from tests.support.builders import an_exercise
 CORPUS = Path(__file__).parents[1] / "races"
 MARK = "@pytest.mark.schedules(100, seconds=30)\n"
 """More orders than any program needs; seconds would let the machine's speed decide."""
-ENOUGH_FOR_SAFE = 30
+ENOUGH_FOR_SAFE = 20
 AGAIN = """
 
 @pytest.fixture(autouse=True, params=range({times}))
