@@ -9,7 +9,9 @@ import sys
 import tomllib
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -38,8 +40,14 @@ def solutions(suite: Path) -> list[Path]:
     return [suite / "right.py", *sorted(suite.glob("wrong*.py"))]
 
 
-def run_plainly(suite: Path, solution: Path, folder: Path) -> Tally:
+@cache
+def run_plainly(solution: Path) -> Tally:
     """Run a suite's tests beside one solution, as a teacher without a grader would."""
+    with TemporaryDirectory() as folder:
+        return _run_plainly(solution.parent, solution, Path(folder))
+
+
+def _run_plainly(suite: Path, solution: Path, folder: Path) -> Tally:
     module = tomllib.loads((suite / "suite.toml").read_text())["module"]
     shutil.copy(solution, folder / f"{module}.py")
     shutil.copy(suite / f"test_{module}.py", folder)
@@ -108,8 +116,8 @@ def test_every_suite_is_whole(suite: Path) -> None:
 @pytest.mark.parametrize(
     "solution", [path for suite in SUITES for path in solutions(suite)], ids=case_id
 )
-def test_right_passes_and_wrong_fails(solution: Path, tmp_path: Path) -> None:
-    tally = run_plainly(solution.parent, solution, tmp_path)
+def test_right_passes_and_wrong_fails(solution: Path) -> None:
+    tally = run_plainly(solution)
     assert tally.tests > 0
     assert tally.skipped == 0
     assert (not tally.failed) == (solution.name == "right.py")
@@ -129,10 +137,8 @@ def driver() -> Driver:
 def test_judged_as_by_plain_pytest(suite: Path, driver: Driver, tmp_path: Path) -> None:
     facts = tomllib.loads((suite / "suite.toml").read_text())
     for solution in solutions(suite):
-        plain, judged = tmp_path / "plain" / solution.stem, tmp_path / "judged" / solution.stem
-        plain.mkdir(parents=True)
-        failed = run_plainly(suite, solution, plain).failed
-        wrong = run_judged(suite, solution, judged, driver)
+        failed = run_plainly(solution).failed
+        wrong = run_judged(suite, solution, tmp_path / solution.stem, driver)
         if "varies" in facts:
             assert bool(wrong) == bool(failed), solution.name
         else:

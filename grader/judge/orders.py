@@ -24,7 +24,7 @@ NOT_OF_ORDER = frozenset(
     {Verdict.TLE, Verdict.MLE, Verdict.OLE, Verdict.CE, Verdict.SV, Verdict.JE}
 )
 """After these, no other order is tried: they would cost much, or show nothing else."""
-SHRINKING_SECONDS = 3.0
+SHRINKING_SECONDS = 2.0
 SEARCHING_A_PASS = 6
 """In so many orders a case that failed twice is looked for one in which it passes."""
 ENOUGH = 30
