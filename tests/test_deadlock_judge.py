@@ -69,6 +69,7 @@ def explanation(case: CaseResult) -> Mapping[str, Any]:
         ("philosophers_processes", "wait for each other in a circle"),
         ("philosophers_threads", "Philosopher-0 → Philosopher-1 → Philosopher-2"),
         ("opposite_locks_spawn", "holds the lock 'left' and waits for the lock 'right' (line 12)"),
+        ("opposite_locks_of_objects", "lock 'self.lock' and waits for the lock 'self.lock' #2"),
         ("queue_get_forkserver", "waits for an item from the queue 'queue' (line 10)"),
         ("asyncio_queue_join", "task_done() was never called"),
         ("manager_lock_twice", "waits for the lock 'lock' (line 12), which it holds itself"),
