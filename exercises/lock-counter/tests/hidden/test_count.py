@@ -55,7 +55,7 @@ def test_any_number_can_be_added():
 
 
 @pytest.mark.points(2)
-@pytest.mark.limits(wall_seconds=30)
+@pytest.mark.limits(wall_seconds=60)
 @pytest.mark.hint("With so many workers at one counter, what is between one's load and store?")
 def test_a_hundred_doors():
     counter = Counter()
