@@ -7,6 +7,7 @@ import re
 import socket
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +20,12 @@ from grader.inside.sheet import MAGIC, SIZE, SUFFIX, read_page
 from grader.inside.syscalls import AARCH64, X86_64, by_number, decode
 from grader.inside.tasks import Earlier
 from grader.inside.watcher import JudgeState, Watcher
-from tests.support.deadlocks import programs, session, watch
+from tests.support.ahead import ahead, wanted
+from tests.support.deadlocks import Run, programs, session, watch
 
 LIMIT_SECONDS = 20.0
+WORKERS = 3
+"""Nearly all of it is waiting."""
 RECEIVES = """
 import os, socket, threading
 from multiprocessing import Lock
@@ -37,9 +41,23 @@ def _named(path: Path) -> str:
     return path.stem
 
 
+@pytest.fixture(scope="module")
+def runs(request: pytest.FixtureRequest) -> Iterator[dict[Path, Future[Run]]]:
+    """Watch all wanted programs."""
+    every = [*programs("deadlocking"), *programs("healthy")]
+    asked = wanted(request, "program")
+
+    def run(program: Path) -> Run:
+        is_healthy = program.parent.name == "healthy"
+        return watch(program, limit_seconds=(4 if is_healthy else 1) * LIMIT_SECONDS)
+
+    with ahead([path for path in every if path in asked], run, workers=WORKERS) as futures:
+        yield futures
+
+
 @pytest.mark.parametrize("program", programs("deadlocking"), ids=_named)
-def test_deadlock_is_found_and_named(program: Path) -> None:
-    run = watch(program, limit_seconds=LIMIT_SECONDS)
+def test_deadlock_is_found_and_named(program: Path, runs: dict[Path, Future[Run]]) -> None:
+    run = runs[program].result()
 
     assert run.finding is not None, f"{run.withheld}\n{run.output}"
     assert run.explanation is not None
@@ -52,8 +70,8 @@ def test_deadlock_is_found_and_named(program: Path) -> None:
 
 
 @pytest.mark.parametrize("program", programs("healthy"), ids=_named)
-def test_healthy_program_runs_to_its_end(program: Path) -> None:
-    run = watch(program, limit_seconds=4 * LIMIT_SECONDS)
+def test_healthy_program_runs_to_its_end(program: Path, runs: dict[Path, Future[Run]]) -> None:
+    run = runs[program].result()
 
     assert run.finding is None, run.explanation
     assert run.exit_code == 0, run.output

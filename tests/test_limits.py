@@ -107,7 +107,7 @@ ANYWHERE: dict[str, Trial] = {
         for _ in range(60): value = (value, value)
         return value
         """,
-        {}, "OLE", "too large",
+        {"wall_seconds": 30.0, "cpu_seconds": 30.0}, "OLE", "too large",
     ),
 }  # fmt: skip
 

@@ -8,8 +8,9 @@ import subprocess
 import sys
 import tomllib
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,11 +20,14 @@ from grader.judge import Job, judge
 from grader.model import Verdict
 from grader.sandbox.base import Driver
 from grader.sandbox.docker import DockerDriver
+from tests.support.ahead import ahead, wanted
 from tests.support.builders import a_submission, an_exercise
 
 CORPUS = Path(__file__).parent / "ordinary"
 SUITES = sorted(path.parent for path in CORPUS.rglob("suite.toml"))
 DEADLINE_SECONDS = 60.0
+WORKERS = 3
+"""Much of a judging is waiting."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,6 @@ def solutions(suite: Path) -> list[Path]:
     return [suite / "right.py", *sorted(suite.glob("wrong*.py"))]
 
 
-@cache
 def run_plainly(solution: Path) -> Tally:
     """Run a suite's tests beside one solution, as a teacher without a grader would."""
     with TemporaryDirectory() as folder:
@@ -113,32 +116,56 @@ def test_every_suite_is_whole(suite: Path) -> None:
     assert ("reason" in facts) == (suite.parent.name == "_unsupported")
 
 
+@pytest.fixture(scope="module")
+def tallies(request: pytest.FixtureRequest) -> Iterator[dict[Path, Future[Tally]]]:
+    """Run all wanted solutions by plain pytest."""
+    suites = [path for path in SUITES if path in wanted(request, "judged")]
+    needed = [*wanted(request, "solution"), *(path for each in suites for path in solutions(each))]
+    with ahead(dict.fromkeys(map(Path, map(str, needed))), run_plainly, workers=WORKERS) as futures:
+        yield futures
+
+
 @pytest.mark.parametrize(
     "solution", [path for suite in SUITES for path in solutions(suite)], ids=case_id
 )
-def test_right_passes_and_wrong_fails(solution: Path) -> None:
-    tally = run_plainly(solution)
+def test_right_passes_and_wrong_fails(solution: Path, tallies: dict[Path, Future[Tally]]) -> None:
+    tally = tallies[solution].result()
     assert tally.tests > 0
     assert tally.skipped == 0
     assert (not tally.failed) == (solution.name == "right.py")
 
 
 @pytest.fixture(scope="module")
-def driver() -> Driver:
+def judgements(
+    request: pytest.FixtureRequest,
+) -> Iterator[dict[Path, Future[frozenset[str]]]]:
+    """Judge all wanted solutions; the results are the names of what fails."""
     driver = DockerDriver()
     driver.prepare()
-    return driver
+    suites = [path for path in SUITES if path in wanted(request, "judged")]
+
+    def run(solution: Path) -> frozenset[str]:
+        with TemporaryDirectory() as folder:
+            return run_judged(solution.parent, solution, Path(folder), driver)
+
+    every = [path for suite in suites for path in solutions(suite)]
+    with ahead(every, run, workers=WORKERS) as futures:
+        yield futures
 
 
 @pytest.mark.docker
 @pytest.mark.parametrize(
-    "suite", [suite for suite in SUITES if suite.parent.name != "_unsupported"], ids=case_id
+    "judged", [suite for suite in SUITES if suite.parent.name != "_unsupported"], ids=case_id
 )
-def test_judged_as_by_plain_pytest(suite: Path, driver: Driver, tmp_path: Path) -> None:
-    facts = tomllib.loads((suite / "suite.toml").read_text())
-    for solution in solutions(suite):
-        failed = run_plainly(solution).failed
-        wrong = run_judged(suite, solution, tmp_path / solution.stem, driver)
+def test_judged_as_by_plain_pytest(
+    judged: Path,
+    tallies: dict[Path, Future[Tally]],
+    judgements: dict[Path, Future[frozenset[str]]],
+) -> None:
+    facts = tomllib.loads((judged / "suite.toml").read_text())
+    for solution in solutions(judged):
+        failed = tallies[solution].result().failed
+        wrong = judgements[solution].result()
         if "varies" in facts:
             assert bool(wrong) == bool(failed), solution.name
         else:

@@ -6,17 +6,24 @@ GRADER_RACES=full judges each program three times and repeats each order that wa
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
-from grader.model import Verdict
+from grader.model import CaseResult, Verdict
 from grader.sandbox.base import Driver
 from grader.sandbox.docker import DockerDriver
+from tests.support.ahead import ahead, wanted
 from tests.support.races import differing, facts, judged, order, programs
 
 pytestmark = pytest.mark.docker
 
+Trial = tuple[Path, int]
+"""A program, and which of its rounds."""
+WORKERS = 2
 FULL = os.environ.get("GRADER_RACES") == "full"
 ROUNDS = 3 if FULL else 1
 REPLAYS = 100 if FULL else 5
@@ -43,6 +50,24 @@ def driver() -> Driver:
     return docker
 
 
+@pytest.fixture(scope="module")
+def cases(
+    request: pytest.FixtureRequest, driver: Driver
+) -> Iterator[dict[Trial, Future[CaseResult]]]:
+    """Judge all wanted programs."""
+    asked = wanted(request, "program")
+
+    def run(trial: Trial) -> CaseResult:
+        program, _attempt = trial
+        with TemporaryDirectory() as folder:
+            return judged(program, Path(folder), driver)
+
+    programs_ = [path for path in (*programs("racy"), *programs("safe")) if path in asked]
+    trials = [(program, attempt) for program in programs_ for attempt in range(ROUNDS)]
+    with ahead(trials, run, workers=WORKERS) as futures:
+        yield futures
+
+
 def _named(value: object) -> str | None:
     return value.stem if isinstance(value, Path) else None
 
@@ -50,9 +75,13 @@ def _named(value: object) -> str | None:
 @pytest.mark.parametrize("attempt", range(ROUNDS))
 @pytest.mark.parametrize("program", programs("racy"), ids=_named)
 def test_race_is_found_and_repeated(
-    program: Path, attempt: int, driver: Driver, tmp_path: Path
+    program: Path,
+    attempt: int,
+    cases: dict[Trial, Future[CaseResult]],
+    driver: Driver,
+    tmp_path: Path,
 ) -> None:
-    case = judged(program, tmp_path, driver)
+    case = cases[program, attempt].result()
 
     assert case.verdict in facts(program).verdicts, case.message
     told = order(case)
@@ -66,9 +95,9 @@ def test_race_is_found_and_repeated(
 @pytest.mark.parametrize("attempt", range(ROUNDS))
 @pytest.mark.parametrize("program", programs("safe"), ids=_named)
 def test_safe_program_holds_in_every_order(
-    program: Path, attempt: int, driver: Driver, tmp_path: Path
+    program: Path, attempt: int, cases: dict[Trial, Future[CaseResult]]
 ) -> None:
-    case = judged(program, tmp_path, driver)
+    case = cases[program, attempt].result()
 
     assert case.verdict is Verdict.AC, case.message
     assert case.explanation is not None
