@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+
+from grader.inside import journal
+from grader.inside.sheet import Sheet, read_page
 
 ROOT = Path(__file__).parents[1]
 RUN = """
@@ -133,3 +137,42 @@ def test_primitives_behave_as_ever(source: str, tmp_path: Path) -> None:
 
     assert done.returncode == 0, done.stderr
     assert list(folder.glob("*.journal"))
+
+
+def test_threads_that_note_at_once_share_a_sheet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[Sheet] = []
+    second = threading.Event()
+
+    def make(folder: str) -> Sheet:
+        made.append(Sheet(folder))
+        if len(made) == 1:
+            other.start()
+            second.wait(0.3)  # It never comes, unless both make a sheet.
+        else:
+            second.set()
+        return made[-1]
+
+    monkeypatch.setattr(journal, "Sheet", make)
+    noting = journal.Journal(str(tmp_path))
+    other = threading.Thread(target=noting.note, kwargs={"from": "the other"})
+    noting.note(by="the first")
+    other.join()
+
+    assert len(made) == 1
+    [page] = map(read_page, map(str, tmp_path.iterdir()))
+    assert page is not None
+    assert len(page.notes) == 2
+
+
+def test_sheet_of_an_earlier_process_is_left_whole(tmp_path: Path) -> None:
+    before = Sheet(str(tmp_path))
+
+    after = Sheet(str(tmp_path))  # The same process id, as one that comes round again.
+
+    after.note({"fresh": 1})
+    before.note({"still": "there"})
+    [page] = map(read_page, map(str, tmp_path.iterdir()))
+    assert page is not None
+    assert page.notes == ({"fresh": 1},)

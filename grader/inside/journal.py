@@ -10,6 +10,7 @@ here is dropped. An operation that does not wait costs one to three microseconds
 
 from __future__ import annotations
 
+import _thread
 import functools
 import importlib
 import math
@@ -41,15 +42,26 @@ Key = tuple[int, int]
 class Journal:
     """What this process notes. Its sheet is made anew after a fork."""
 
-    def __init__(self, folder: str) -> None:
+    def __init__(self, folder: str | None = None) -> None:
+        self.begin_in(folder)
+
+    def begin_in(self, folder: str | None) -> None:
+        """Note into this folder from now on; without one, nothing is noted."""
         self._folder = folder
         self._first_pid = os.getpid()
         self.forget()
+
+    @property
+    def begun(self) -> bool:
+        """Tell whether anything is noted."""
+        return self._folder is not None
 
     def forget(self) -> None:
         """Begin anew, as the child of a fork must."""
         self._sheet: Sheet | None = None
         self._broken = False
+        # Two threads may note something for the first time at once.
+        self._making = _thread.RLock()
         self._waiting: dict[int, int | None] = {}
         self._held: dict[Key, list[int]] = {}
         self._counts: dict[Key, list[int]] = {}
@@ -58,15 +70,21 @@ class Journal:
     def sheet(self) -> Sheet | None:
         """Return this process's sheet; None where none can be made."""
         if self._sheet is None and not self._broken:
+            self._make()
+        return self._sheet
+
+    def _make(self) -> None:
+        with self._making:
+            if self._sheet is not None or self._broken or self._folder is None:
+                return
             # A program that starts thousands of processes must not fill the disk with sheets.
             if abs(os.getpid() - self._first_pid) > MAX_PROCESSES:
                 self._broken = True
-                return None
+                return
             try:
                 self._sheet = Sheet(self._folder)
             except (OSError, ValueError):
                 self._broken = True
-        return self._sheet
 
     def new_id(self) -> int:
         """Return a number for something that this process makes, unique in the session."""
@@ -181,36 +199,44 @@ PRELOADED = (
 
 
 def preload() -> None:
-    """Load the modules whose primitives are traced only if they are loaded before `install`.
+    """Load the modules whose primitives are traced, and trace them; nothing is noted yet.
 
     A zygote calls it once, so that no session pays for it.
     """
-    for name in (*PRELOADED, f"{__package__}.traced"):
+    for name in PRELOADED:
         importlib.import_module(name)
+    _traced()
+
+
+def _traced() -> Journal:
+    """Trace the primitives of all modules that are loaded, once."""
+    global _journal
+    if _journal is None:
+        from .traced import apply
+
+        _journal = Journal()
+        os.register_at_fork(after_in_child=_journal.forget)
+        _watch_alarms(_journal)
+        apply(_journal)
+    return _journal
 
 
 def install(folder: str, students_folder: str) -> None:
     """Begin to note, and let the agent ask for stacks; sheets are made in `folder`.
 
     Call it in a session's leader before the student's code is imported. The folder is made, and
-    must be one that the session's user may write to. Modules that are not loaded yet are loaded.
+    must be one that the session's user may write to.
     """
-    global _journal
     os.makedirs(folder, exist_ok=True)
     os.chmod(folder, 0o755)
     os.environ[FOLDER_VARIABLE] = folder
     os.environ[STUDENT_VARIABLE] = students_folder
     places.set_folder(students_folder)
     stacks.register(folder)
-    if _journal is not None:
-        return
-    _journal = Journal(folder)
-    os.register_at_fork(after_in_child=_journal.forget)
-    from .traced import apply
-
-    _watch_alarms(_journal)
-    apply(_journal)
-    _journal.note(leader=os.getpid())
+    noting = _traced()
+    if not noting.begun:
+        noting.begin_in(folder)
+        noting.note(leader=os.getpid())
 
 
 def name_thread(name: str) -> None:

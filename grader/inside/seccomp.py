@@ -17,6 +17,7 @@ import errno
 import os
 import struct
 import sys
+from functools import cache
 
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 """By `os.uname().machine`: the column in the table below, and AUDIT_ARCH_*."""
@@ -92,6 +93,13 @@ _PR_SET_SECCOMP, _PR_SET_NO_NEW_PRIVS = 22, 38
 _SECCOMP_SET_MODE_FILTER, _SECCOMP_FILTER_FLAG_TSYNC = 1, 1
 
 
+def preload() -> None:
+    """Make the filter once, in a zygote, for all its sessions."""
+    machine = os.uname().machine
+    if machine in MACHINES:
+        program(machine)
+
+
 def install() -> bool:
     """Filter all threads of this process and whatever it starts; return False on other machines.
 
@@ -112,6 +120,7 @@ def install() -> bool:
     return True
 
 
+@cache
 def program(machine: str) -> bytes:
     """Return the filter for a machine: a list of `struct sock_filter`."""
     column, architecture = MACHINES[machine]

@@ -4,12 +4,14 @@
     slots    fixed-size facts that change all the time: who waits, who holds, how often
     text     one JSON object a line, added to and never changed: what was made and started where
 
-A slot is written in one go and needs no lock, so that a process may be killed at any moment. The
+A slot is written in one go and needs no lock; a process may be killed at any moment. The
 file is the student's to forge: it explains, and it can keep a verdict back.
 """
 
 from __future__ import annotations
 
+import _thread
+import contextlib
 import json
 import mmap
 import os
@@ -68,8 +70,9 @@ class Sheet:
 
     def __init__(self, folder: str) -> None:
         path = os.path.join(folder, f"{os.getpid()}{SUFFIX}")
-        flags = os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-        fd = os.open(path, flags, 0o644)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(path)  # To cut it short would pull the ground from under whoever has it.
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o644)
         try:
             os.fchmod(fd, 0o644)
             os.ftruncate(fd, SIZE)
@@ -80,6 +83,8 @@ class Sheet:
         self._free = list(range(SLOTS - 1, -1, -1))
         self._used = 0
         self._files: dict[str, int] = {}
+        self._writing = _thread.RLock()
+        """What takes more than one step: the text, and the numbers of files."""
 
     def take(self) -> int | None:
         """Return a free slot; None when all are taken."""
@@ -104,24 +109,26 @@ class Sheet:
 
     def file_number(self, name: str) -> int:
         """Return a file name's number, from 1 on; 0 when there are too many."""
-        number = self._files.get(name)
-        if number is None:
-            number = len(self._files) + 1
-            if number > 0xFFFF:
-                return 0
-            self._files[name] = number
-            self.note({"file": number, "path": name})
-        return number
+        with self._writing:
+            number = self._files.get(name)
+            if number is None:
+                number = len(self._files) + 1
+                if number > 0xFFFF:
+                    return 0
+                self._files[name] = number
+                self.note({"file": number, "path": name})
+            return number
 
     def note(self, facts: dict[str, object]) -> None:
         """Add a line of text, if there is room."""
         line = json.dumps(facts).encode() + b"\n"
-        if self._used + len(line) > TEXT_BYTES:
-            return
-        at = TEXT_AT + self._used
-        self._map[at : at + len(line)] = line
-        self._used += len(line)
-        struct.pack_into("<I", self._map, USED_AT, self._used)
+        with self._writing:
+            if self._used + len(line) > TEXT_BYTES:
+                return
+            at = TEXT_AT + self._used
+            self._map[at : at + len(line)] = line
+            self._used += len(line)
+            struct.pack_into("<I", self._map, USED_AT, self._used)
 
     def set_alarm(self, at: float) -> None:
         """Tell when SIGALRM may come."""
