@@ -22,6 +22,8 @@ from grader.judge.outcomes import CaseEnded
 from grader.judge.refs import Handle, Path
 from grader.judge.session import Session
 from grader.model import Verdict
+from grader.wire.likeness import same, shallow
+from grader.words import _
 
 _OWN = frozenset({"__path__", "__file__", "__spec__", "__loader__", "__package__", "__name__"})
 
@@ -34,12 +36,16 @@ class State:
         self.unloadable: CaseEnded | None = None
         """Why the program's modules cannot be imported; then every name is missing."""
         self._kept: dict[Path, Any] = {}
+        self._containers: dict[Path, tuple[Any, Any]] = {}
+        """The test files' own lists, dicts and sets of the program, and what was in them."""
 
     def keep(self, value: Any, path: Path) -> Any:
         """Return what test files get that take a name while they are imported.
 
         It finds its object by name, so that it serves in every session.
         """
+        if values.can_be_shared(value):
+            return self._containers.setdefault(path, (value, shallow(value)))[0]
         found = by_path(value, path)
         if found is not value and isinstance(type(found), proxies.Mirror):
             return self._kept.setdefault(path, found)
@@ -50,9 +56,24 @@ class State:
         subclasses.repeat()
         for path, proxy in self._kept.items():
             with contextlib.suppress(Exception):
-                values.show_as(
-                    session, request(Path(path.module, ""), "get", name=path.name), proxy
-                )
+                values.show_as(session, _found(path), proxy)
+        for path, (container, _given) in self._containers.items():
+            with contextlib.suppress(Exception):
+                values.shared(session).stand_in(container, _found(path))
+
+    def end_collection(self) -> None:
+        """Leave alone what the test files have changed: it is theirs from now on."""
+        self.collecting = False
+        self._containers = {
+            path: (container, before)
+            for path, (container, before) in self._containers.items()
+            if same(before, container)
+        }
+
+
+def _found(path: Path) -> Any:
+    """Return what a module of the program has under a name now."""
+    return request(Path(path.module, ""), "get", name=path.name)
 
 
 class Module(types.ModuleType):
@@ -129,8 +150,12 @@ def no_such_name(module: str, name: str) -> CaseEnded:
     file = module.replace(".", "/") + ".py"
     return CaseEnded(
         Verdict.CE,
-        f"{file} has no {name!r}.",
-        help=f"Define {name!r} in {file}, spelled exactly as the statement says.",
+        _("{file} has no {name}.", file=file, name=repr(name)),
+        help=_(
+            "Define {name} in {file}, spelled exactly as the statement says.",
+            name=repr(name),
+            file=file,
+        ),
         explanation={"kind": "missing", "file": file, "name": name},
     )
 
@@ -142,7 +167,12 @@ def _unusable(module: str, name: str, error: BaseException) -> CaseEnded:
     text = " ".join(str(error).split())[:300]
     return CaseEnded(
         Verdict.CE,
-        f"{name!r} of {file} cannot be used: {type(error).__name__}: {text}",
+        _(
+            "{name} of {file} cannot be used: {error}",
+            name=repr(name),
+            file=file,
+            error=f"{type(error).__name__}: {text}",
+        ),
         explanation={"kind": "missing", "file": file, "name": name},
     )
 

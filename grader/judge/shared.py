@@ -80,6 +80,15 @@ class Shared:
         ]
         self._next += len(containers)
 
+    def stand_in(self, container: Any, found: Any) -> None:
+        """Keep a container that the test had before alike with one that has just come, for it."""
+        if container is found:
+            return  # Two names of one thing: the first has brought it.
+        for one in self._kept:
+            if one.container is found and type(container) is type(found):
+                codec.refill(container, found)
+                one.container, one.seen = container, shallow(container)
+
     def alike(self, met_again: Set[int] = frozenset()) -> None:
         """Note that both sides are alike now, and forget the large containers and the oldest.
 

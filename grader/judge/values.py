@@ -14,7 +14,7 @@ import pytest
 from grader.judge import errors, functions, mirrors, proxies
 from grader.judge.refs import Handle, OtherSession, Path, Shown
 from grader.judge.session import Connection, Message, Session
-from grader.judge.shared import Shared
+from grader.judge.shared import MAX_ITEMS, Shared
 from grader.wire import codec, operators
 
 _NAMED = (
@@ -89,6 +89,11 @@ def is_held(session: Session) -> bool:
     return bool(shown(session)) or any(
         isinstance(proxies.ref_of(cls), Handle) and cls.__module__ != "builtins" for cls in classes
     )
+
+
+def can_be_shared(value: object) -> bool:
+    """Tell whether a thing of the program's is a container that both sides can hold."""
+    return type(value) in (list, dict, set) and len(value) <= MAX_ITEMS  # type: ignore[arg-type]
 
 
 def shared(session: Session) -> Shared:
