@@ -30,6 +30,8 @@ from .steps.director import Director
 PR_SET_CHILD_SUBREAPER = 36
 END_SECONDS = 5.0
 """How long a session may take to die before its box is given up."""
+NOBODY = 65534
+"""A user that has no process in any box."""
 KILL_AGAIN_SECONDS = 0.05
 """How long those that were killed may take to die before they are killed once more."""
 
@@ -62,6 +64,7 @@ def request(zygote: socket.socket, config: dict[str, Any], fds: list[int]) -> No
 def _zygote(requests: socket.socket) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     journal.preload()
+    seccomp.preload()
     gc.collect()
     gc.freeze()
     while _have_keeper(requests):
@@ -195,17 +198,13 @@ class Keeper:
 
     def _kill(self) -> None:
         uid = self._config["uid"]
-        try:
-            if uid is not None and os.fork() == 0:
-                _kill_all_of(uid)
-        except OSError:
-            uid = None  # The box has no process left for us: kill one by one, which makes room.
-        if uid is None:
-            for process in processes.descendants(os.getpid()):
-                try:
-                    os.kill(process.pid, signal.SIGKILL)
-                except OSError:
-                    pass
+        if uid is not None and _kill_all_of(uid):
+            return
+        for process in processes.descendants(os.getpid()):
+            try:
+                os.kill(process.pid, signal.SIGKILL)
+            except OSError:
+                pass
 
     def _wipe(self) -> bool:
         """Remove the session's files, as its own user; the keeper is of no use after that."""
@@ -227,14 +226,24 @@ def _direct(config: dict[str, Any]) -> Director | None:
     return Director(address, schedule, config["uid"])
 
 
-def _kill_all_of(uid: int) -> NoReturn:
+def _kill_all_of(uid: int) -> bool:
+    """Kill every process of a user at one blow, none of which can escape it by forking.
+
+    A sender's real or effective user decides whom it may kill, a target's real or saved one who
+    may kill it: so this process's real user must be neither root nor `uid`. Source: kill(2).
+    Returns False where the box does not let it be so.
+    """
     try:
-        become(uid)
+        os.setresuid(NOBODY, uid, 0)
+    except OSError:
+        return False
+    try:
         os.kill(-1, signal.SIGKILL)
     except OSError:
         pass  # Nobody of that user is left.
     finally:
-        os._exit(0)
+        os.setresuid(0, 0, 0)
+    return True
 
 
 def become(uid: int) -> None:

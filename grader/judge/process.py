@@ -21,6 +21,7 @@ from pathlib import Path
 import pytest
 import pytest_timeout
 
+from grader import words
 from grader.judge import files, surroundings
 from grader.judge.bench import Bench, install
 from grader.judge.importer import Finder, State
@@ -35,8 +36,10 @@ FILE_BYTES = 256 << 20
 STACK_BYTES = 4 << 20
 """Of a thread: each caller that a gate holds has one here, and hundreds must fit the memory."""
 
-_OPTIONS = (
+OPTIONS = (
     "-p", "no:cacheprovider", "-p", "no:junitxml", "-p", "no:pastebin",
+    # These two only warn, and collect garbage several times over for it.
+    "-p", "no:unraisableexception", "-p", "no:threadexception",
     "--import-mode=importlib", "-o", "addopts=", "-o", "filterwarnings=",
     "--timeout-method=signal", "--continue-on-collection-errors",
 )  # fmt: skip
@@ -63,9 +66,14 @@ def main(
         os.setsid()
         _limit_ourselves()
         threading.stack_size(STACK_BYTES)
+        words.set_language(job.language)
         link = Link(stream, multiplexed=multiplexed, bundle=bundle())
         link.hello(
-            job.submission.files, job.exercise.limits, base_uid, timeout_seconds=start_seconds
+            job.submission.files,
+            job.exercise.limits,
+            base_uid,
+            timeout_seconds=start_seconds,
+            words=words.for_the_box(job.language),
         )
         _check_python(job, link.python)
         _judge(job, link, events, done)
@@ -111,10 +119,15 @@ def _judge(job: Job, link: Link, events: socket.socket, done: Collection[str]) -
     emit("finished", code=code)
 
 
-def _run_pytest(job: Job, plugin: Plugin, scratch: str) -> tuple[int, str]:
-    """Return pytest's exit code, and what it and the tests have printed."""
+def heed_no_surroundings() -> None:
+    """Let pytest take neither plugins nor options from where the grader happens to run."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
+
+
+def _run_pytest(job: Job, plugin: Plugin, scratch: str) -> tuple[int, str]:
+    """Return pytest's exit code, and what it and the tests have printed."""
+    heed_no_surroundings()
     files.install(Path(scratch))
     surroundings.install()
     teach_enums()
@@ -123,7 +136,7 @@ def _run_pytest(job: Job, plugin: Plugin, scratch: str) -> tuple[int, str]:
     sys.path[:] = [*(path for path in sys.path if path not in ("", ".")), *map(str, job.folders)]
     tests = job.exercise.root / "tests"
     arguments = [
-        *_OPTIONS, f"--rootdir={tests}", f"--basetemp={os.path.join(scratch, 'tmp', 'pytest')}",
+        *OPTIONS, f"--rootdir={tests}", f"--basetemp={os.path.join(scratch, 'tmp', 'pytest')}",
         "-o", "tmp_path_retention_policy=none",
         "-c", os.devnull, *map(str, job.folders),
     ]  # fmt: skip
