@@ -28,6 +28,7 @@ from grader.judge import Job, judge
 from grader.model import CaseResult, Judgement, Verdict
 from grader.sandbox.base import Driver
 from grader.sandbox.recall import RecallDriver
+from grader.words import ENGLISH, _
 
 MACHINE_FAILURES_IN_A_ROW = 3
 """So many jobs that fail for the machine's reasons, one after the other, end the batch."""
@@ -295,8 +296,8 @@ def _judge_error(job: Job, error: BaseException, sandbox: str, started_at: datet
         max_score=job.exercise.points,
         wall_seconds=0.0,
         visible=True,
-        message=f"Judging failed: {_say(error)}",
-        help="This is not the student's fault. Grade it again; finished submissions are kept.",
+        message=_("Judging failed: {error}", error=_say(error)),
+        help=_("This is not the student's fault. Grade it again; finished submissions are kept."),
         stdout=_evidence(error),
     )
     return Judgement(
@@ -309,6 +310,7 @@ def _judge_error(job: Job, error: BaseException, sandbox: str, started_at: datet
         cases=(case,),
         score=0.0,
         max_score=job.exercise.points,
+        language=None if job.language == ENGLISH else job.language,
     )
 
 

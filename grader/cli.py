@@ -20,6 +20,7 @@ from grader.commands import COMMANDS
 from grader.commands.base import Command, Exit, Streams
 from grader.errors import EnvironmentProblem, GraderError, IntakeError, ManifestError, UsageError
 from grader.report.plain import plain
+from grader.words import ENGLISH, set_language
 
 USAGE_ERRORS = (UsageError, ManifestError, IntakeError, EnvironmentProblem)
 """What the caller or the machine must change; every other error is a fault."""
@@ -106,7 +107,11 @@ def _run(argv: list[str], streams: Streams) -> Exit:
     argv.remove(name)
     namespace, unknown = parsers[name].parse_known_intermixed_args(argv)
     _refuse_unknown(unknown, parsers[name])
-    return COMMANDS[name].start(namespace, streams)
+    try:
+        return COMMANDS[name].start(namespace, streams)
+    finally:
+        # A command that speaks another language sets it; what is said of an error is English.
+        set_language(ENGLISH)
 
 
 def _top_parser() -> Parser:

@@ -10,6 +10,7 @@ from pathlib import Path
 from grader import __version__
 from grader.errors import StoreError
 from grader.model import Exercise, Submission
+from grader.words import ENGLISH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,17 +23,24 @@ class JobKey:
     """Hexadecimal; equal for equal work."""
 
 
-def job_key(submission: Submission, exercise: Exercise, *, suite: str, sandbox: str) -> JobKey:
+def job_key(
+    submission: Submission,
+    exercise: Exercise,
+    *,
+    suite: str,
+    sandbox: str,
+    language: str = ENGLISH,
+) -> JobKey:
     """Make the key of a piece of work, from all that its outcome depends on.
 
     That is: the submitted files, the exercise's folder with its tests and manifest, the suite, the
-    sandbox by its fingerprint, and the grader's version.
+    sandbox by its fingerprint, the language of what students read, and the grader's version.
 
     Raises:
         StoreError: when the exercise's files cannot be read.
     """
     digest = hashlib.sha256()
-    for part in _parts(submission, exercise, suite, sandbox):
+    for part in _parts(submission, exercise, (sandbox, suite, language)):
         # With its length before it, no two lists of parts look the same.
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
@@ -41,8 +49,10 @@ def job_key(submission: Submission, exercise: Exercise, *, suite: str, sandbox: 
     )
 
 
-def _parts(submission: Submission, exercise: Exercise, suite: str, sandbox: str) -> Iterator[bytes]:
-    yield from (text.encode() for text in (__version__, sandbox, suite, exercise.slug))
+def _parts(
+    submission: Submission, exercise: Exercise, circumstances: tuple[str, ...]
+) -> Iterator[bytes]:
+    yield from (text.encode() for text in (__version__, *circumstances, exercise.slug))
     yield (submission.problem or "").encode("utf-8", "surrogateescape")
     yield str(len(submission.files)).encode()
     for name in sorted(submission.files):

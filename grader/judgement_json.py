@@ -63,6 +63,7 @@ def to_json(judgement: Judgement) -> dict[str, Any]:
         "grader_version": judgement.grader_version,
         "suite": judgement.suite,
         "files_digest": judgement.files_digest,
+        "language": judgement.language,
         "cases": [case_to_json(case) for case in judgement.cases],
     }
     return {key: value for key, value in data.items() if value is not None}
@@ -107,6 +108,7 @@ def from_json(value: object, *, where: str) -> Judgement:
         max_score=top.number("max_score", _NOT_NEGATIVE),
         suite=top.optional(top.text, "suite", None),
         files_digest=top.optional(top.text, "files_digest", None),
+        language=top.optional(top.text, "language", None),
     )
     verdict = _verdict(top, "verdict")
     if verdict is not judgement.verdict:

@@ -2,6 +2,7 @@
 
 exercises/<slug>/exercise.toml
                  README.md               the statement
+                 README.zh.md            the same in another language, by its code; optional
                  <starter>.py            files[0] of the manifest
                  tests/visible/          may be without a test
                  tests/hidden/test_*.py  at least one
@@ -27,6 +28,7 @@ MANIFEST_BYTES: Final = 1024 * 1024
 TEST_FILES: Final = ("test_*.py", "*_test.py")
 """How pytest finds them."""
 """No manifest is larger; what is larger is something else."""
+STATEMENTS: Final = re.compile(r"README(\.[a-z]{2,3})?\.md", re.ASCII)
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 SLUG_LENGTH: Final = 64
 
@@ -163,7 +165,7 @@ def path_problem(path: str) -> str | None:
 
 def _module_problem(path: str) -> str | None:
     parts = path.removesuffix(".py").split("/")
-    if parts[0] in ("tests", "README.md", MANIFEST):
+    if parts[0] in ("tests", MANIFEST) or STATEMENTS.fullmatch(parts[0]):
         return "is the exercise's own"
     if path.endswith(".py") and not all(p.isidentifier() and not iskeyword(p) for p in parts):
         return "cannot be imported by this name"

@@ -19,6 +19,7 @@ from grader.model import (
 )
 from grader.report.html.order import Step
 from grader.report.html.order_reading import read_order
+from grader.words import ENGLISH, N_, _
 
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]+\b")
 """Where an object lies is another place each time."""
@@ -46,7 +47,12 @@ def choose_case(judgement: Judgement, name: str | None) -> CaseResult:
 
 
 def replay_job(
-    judgement: Judgement, case: CaseResult, exercise: Exercise, files: Mapping[str, bytes]
+    judgement: Judgement,
+    case: CaseResult,
+    exercise: Exercise,
+    files: Mapping[str, bytes],
+    *,
+    language: str = ENGLISH,
 ) -> Job:
     """Make the job that runs a case of a judgement once more, in the order that it had.
 
@@ -65,33 +71,54 @@ def replay_job(
         suite=Suite.VISIBLE if judgement.suite == str(Suite.VISIBLE) else Suite.ALL,
         only=case.name,
         schedule=replayed((case.explanation or {})["schedule"]),
+        language=language,
     )
 
 
-def differences(expected: CaseResult, found: CaseResult) -> tuple[str, ...]:
-    """Say in what a run differs from the one that it was to repeat; empty where in nothing."""
+def differences(
+    expected: CaseResult, found: CaseResult, *, same_language: bool = True
+) -> tuple[str, ...]:
+    """Say in what a run differs from the one that it was to repeat; empty where in nothing.
+
+    What they say is compared where both say it in the same language.
+    """
+    same_verdict = found.verdict is expected.verdict
     told = [
-        f"It ended with the verdict {found.verdict.label}, not {expected.verdict.label}."
-        if found.verdict is not expected.verdict
-        else "",
+        "" if same_verdict else _other_verdict(expected, found),
         _other_steps(expected, found),
-        _other_message(expected, found) if found.verdict is expected.verdict else "",
+        _other_message(expected, found) if same_verdict and same_language else "",
     ]
     return tuple(text for text in told if text)
+
+
+def _other_verdict(expected: CaseResult, found: CaseResult) -> str:
+    return _(
+        "It ended with the verdict {verdict}, not {expected}.",
+        verdict=_(found.verdict.label),
+        expected=_(expected.verdict.label),
+    )
 
 
 def _other_steps(expected: CaseResult, found: CaseResult) -> str:
     before, now = read_order(expected.explanation), read_order(found.explanation)
     if before is None or now is None:
-        return "It does not tell which steps it took." if before else ""
+        return _("It does not tell which steps it took.") if before else ""
     for old, new in zip_longest(before.steps, now.steps):
         if old is None or new is None:
-            longer = "fewer" if new is None else "more"
-            return f"It took {longer} steps: {_count(now.steps)}, not {_count(before.steps)}."
+            fewer = N_("It took fewer steps: {count}, not {expected}.")
+            more = N_("It took more steps: {count}, not {expected}.")
+            longer = fewer if new is None else more
+            return _(longer, count=_count(now.steps), expected=_count(before.steps))
         if _same(old) != _same(new):
             names = before.task(old.task).name, now.task(new.task).name
-            was = f"{names[0]} at {_place(old)}"
-            return f"At step {new.number} it was {names[1]} at {_place(new)}, not {was}."
+            return _(
+                "At step {number} it was {task} at {place}, not {other} at {other_place}.",
+                number=new.number,
+                task=names[1],
+                place=_place(new),
+                other=names[0],
+                other_place=_place(old),
+            )
     return ""
 
 
@@ -110,7 +137,12 @@ def _place(step: Step) -> str:
 def _other_message(expected: CaseResult, found: CaseResult) -> str:
     if _ADDRESS.sub("0x…", found.message) == _ADDRESS.sub("0x…", expected.message):
         return ""
-    return f"It said: {found.message or 'nothing'}\nnot: {expected.message or 'nothing'}"
+    nothing = _("nothing")
+    return _(
+        "It said: {message}\nnot: {expected}",
+        message=found.message or nothing,
+        expected=expected.message or nothing,
+    )
 
 
 def _none_chosen(able: list[CaseResult]) -> str:

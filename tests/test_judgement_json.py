@@ -56,6 +56,7 @@ judgements = st.builds(
     max_score=numbers,
     suite=st.sampled_from([None, "all", "visible"]),
     files_digest=st.none() | st.text(),
+    language=st.none() | st.text(),
 )  # fmt: skip
 
 

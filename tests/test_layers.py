@@ -34,6 +34,7 @@ LAYERS = {
     "scoring": 1,
     "wholefile": 1,
     "wire": 1,
+    "words": 1,
     "zipped": 1,
     "model": 0,
     "errors": 0,

@@ -14,7 +14,7 @@ from grader.commands import replay as command
 from grader.commands.recent import Recent
 from grader.errors import UsageError
 from grader.judge import Job, Suite
-from grader.model import CaseResult, Granularity, Judgement, Submission
+from grader.model import CaseResult, Granularity, Judgement, Submission, Verdict
 from grader.replay import choose_case, differences, replay_job
 from grader.store import Store
 from tests.support import orders
@@ -130,6 +130,13 @@ def test_the_same_failure_differs_in_nothing() -> None:
 )
 def test_another_outcome_is_told(found: CaseResult, said: str) -> None:
     assert any(text.startswith(said) for text in differences(a_race(), found))
+
+
+def test_what_is_said_in_another_language_is_not_compared() -> None:
+    found = a_race(message="丢失了 2 - 1。")
+    assert differences(a_race(), found)
+    assert differences(a_race(), found, same_language=False) == ()
+    assert differences(a_race(), replace(found, verdict=Verdict.DL), same_language=False)
 
 
 # -- the command ----------------------------------------------------------------------------------

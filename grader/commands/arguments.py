@@ -6,7 +6,9 @@ import os
 from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 
+from grader.errors import UsageError
 from grader.model import Limits
+from grader.words import ENGLISH, languages
 
 MEMINFO = Path("/proc/meminfo")
 JOBS_A_CORE = 2
@@ -44,6 +46,32 @@ def add_jobs(parser: ArgumentParser) -> None:
         default=default_jobs(),
         help="how many submissions run at a time (default here: %(default)s)",
     )
+
+
+def add_language(parser: ArgumentParser) -> None:
+    """Add `--lang`."""
+    parser.add_argument(
+        "--lang",
+        metavar="LANG",
+        type=known_language,
+        default=os.environ.get("GRADER_LANG") or ENGLISH,
+        help=f"language of what students read: {', '.join(languages())} (default: $GRADER_LANG, "
+        "else en)",
+    )
+
+
+def known_language(text: str) -> str:
+    """Take the code of a language that there is.
+
+    Raises:
+        UsageError: when there is none of that code.
+    """
+    if text not in languages():
+        raise UsageError(
+            f"There is no language {text!r}.",
+            hint=f"Set --lang or $GRADER_LANG to one of: {', '.join(languages())}",
+        )
+    return text
 
 
 def existing(text: str) -> Path:

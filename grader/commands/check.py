@@ -9,7 +9,7 @@ from pathlib import Path
 
 from grader.batch import CaseFinished, Event, Failed
 from grader.batch import run as run_batch
-from grader.commands.arguments import add_exercises, add_sandbox, existing
+from grader.commands.arguments import add_exercises, add_language, add_sandbox, existing
 from grader.commands.base import Command, Exit, Streams
 from grader.commands.common import prepare, replay_options
 from grader.commands.recent import Recent
@@ -21,6 +21,7 @@ from grader.model import Exercise, Judgement, Verdict, can_be_replayed
 from grader.report.replaying import replay_command
 from grader.report.terminal import case_result, check_summary, see_again
 from grader.sandbox.base import Driver
+from grader.words import ENGLISH, _, set_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Options:
     exercise: str | None = None
     exercises: Path | None = None
     sandbox: str = "auto"
+    lang: str = ENGLISH
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -41,10 +43,12 @@ def arguments(parser: ArgumentParser) -> None:
     )
     add_exercises(parser)
     add_sandbox(parser)
+    add_language(parser)
 
 
 def run(options: Options, streams: Streams) -> Exit:
     """Run the visible tests; exit 0 when all passed, 1 when one failed, 3 on a fault of ours."""
+    set_language(options.lang)
     every = catalogue(options.exercises)
     jobs = tuple(_job(entry, options, every) for entry in _entries(options, every))
     driver = prepare(options.sandbox, trusted=True, streams=streams)
@@ -84,11 +88,16 @@ def _job(entry: Entry, options: Options, every: Catalogue) -> Job:
             where=str(options.path),
             hint=f"Name it with --exercise SLUG, or name the file as its starter: {starters}",
         )
-    return Job(exercise=entry.exercise, submission=entry.submission, suite=Suite.VISIBLE)
+    return Job(
+        exercise=entry.exercise,
+        submission=entry.submission,
+        suite=Suite.VISIBLE,
+        language=options.lang,
+    )
 
 
 def _check(job: Job, driver: Driver, options: Options, streams: Streams) -> Judgement:
-    replay = replay_command(job.exercise.slug, *replay_options(options.exercises))
+    replay = replay_command(job.exercise.slug, *replay_options(options.exercises, options.lang))
     streams.say(f"\n{job.exercise.title} ({job.exercise.slug})\n")
 
     def show(event: Event) -> None:
@@ -100,7 +109,7 @@ def _check(job: Job, driver: Driver, options: Options, streams: Streams) -> Judg
         elif isinstance(event, Failed):
             streams.out.print(case_result(event.judgement.cases[0]))
 
-    with streams.out.status("Running the visible tests …"):
+    with streams.out.status(_("Running the visible tests …")):
         (judgement,) = run_batch([job], driver, slots=1, on_event=show)
     _keep(job, judgement, streams)
     _show_rest(job.exercise, judgement, streams)
@@ -113,12 +122,17 @@ def _keep(job: Job, judgement: Judgement, streams: Streams) -> None:
     recent.clear(job.exercise.slug)
     kept = recent.keep(judgement, job.submission)
     if kept is None and any(can_be_replayed(case) for case in judgement.cases):
-        streams.note(f"Note: {recent.folder} cannot be written: `grader replay` will not find it.")
+        streams.note(
+            _(
+                "Note: {folder} cannot be written: `grader replay` will not find it.",
+                folder=recent.folder,
+            )
+        )
 
 
 def _show_rest(exercise: Exercise, judgement: Judgement, streams: Streams) -> None:
     if judgement.verdict is Verdict.JE:
-        streams.say("The grader failed, not your program. Try again, and see: grader doctor")
+        streams.say(_("The grader failed, not your program. Try again, and see: grader doctor"))
         return
     streams.say("")
     streams.out.print(check_summary(judgement, exercise))

@@ -12,6 +12,7 @@ from grader.report.plain import plain
 from grader.report.replaying import on_lines
 from grader.sandbox.base import Driver
 from grader.sandbox.choose import choose
+from grader.words import ENGLISH, _
 
 
 def pick(slugs: Iterable[str], every: Catalogue) -> tuple[Exercise, ...]:
@@ -20,14 +21,16 @@ def pick(slugs: Iterable[str], every: Catalogue) -> tuple[Exercise, ...]:
     return chosen or tuple(every.exercises[slug] for slug in sorted(every.exercises))
 
 
-def replay_options(exercises: Path | None) -> tuple[str, ...]:
-    """Return what `grader replay` has to be told to find the exercises that a command was told."""
-    return () if exercises is None else ("--exercises", str(exercises))
+def replay_options(exercises: Path | None, lang: str = ENGLISH) -> tuple[str, ...]:
+    """Return what `grader replay` has to be told as well: where the exercises are, the language."""
+    folder = () if exercises is None else ("--exercises", str(exercises))
+    return folder if lang == ENGLISH else (*folder, "--lang", lang)
 
 
 def say_replay(about: str, command: str, streams: Streams) -> None:
     """Name the command that runs a failure again, on several lines where it is a long one."""
-    streams.say(f"\n{plain(about)} failed in an order of steps that can be seen again:")
+    told = _("{what} failed in an order of steps that can be seen again:", what=plain(about))
+    streams.say(f"\n{told}")
     streams.say("\n".join(f"  {line}" for line in on_lines(command, streams.out.width - 2)))
 
 

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from grader.commands import grade
-from grader.commands.arguments import add_jobs, add_sandbox
+from grader.commands.arguments import add_jobs, add_language, add_sandbox
 from grader.commands.base import Command, Exit, Streams
 from grader.commands.common import pick
 from grader.errors import UsageError
 from grader.exercises import catalogue
 from grader.expectations import KnownSolution, known_solutions
 from grader.model import Exercise
-from grader.report.plain import counted
+from grader.words import ENGLISH, _, set_language
 
 DEFAULT_OUT = Path("grader-demo")
 SHOWN = ("producer-consumer", "semaphore-worker", "join-before-drain", "lock-counter")
@@ -38,6 +38,7 @@ class Options:
     out: Path = DEFAULT_OUT
     sandbox: str = "auto"
     jobs: int = 1
+    lang: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +60,12 @@ def arguments(parser: ArgumentParser) -> None:
     )
     add_sandbox(parser)
     add_jobs(parser)
+    add_language(parser)
 
 
 def run(options: Options, streams: Streams) -> Exit:
     """Write a sample class and grade it, also where nothing isolates: the code is our own."""
+    set_language(options.lang)
     every = catalogue()
     slugs = options.slugs or [slug for slug in SHOWN if slug in every.exercises]
     submissions = options.out / "submissions"
@@ -76,8 +79,12 @@ def run(options: Options, streams: Streams) -> Exit:
     _write(samples, submissions)
     students = len({sample.path.parts[0] for sample in samples})
     streams.say(
-        f"A sample class of {counted(students, 'student')} who handed in "
-        f"{counted(len(samples), 'file')} is in {submissions}/"
+        _(
+            "A sample class of {students} students who handed in {files} files is in {folder}/",
+            students=students,
+            files=len(samples),
+            folder=submissions,
+        )
     )
     return grade.run(
         grade.Options(
@@ -86,6 +93,7 @@ def run(options: Options, streams: Streams) -> Exit:
             sandbox=options.sandbox,
             jobs=options.jobs,
             trust_submissions=True,
+            lang=options.lang,
         ),
         streams,
     )

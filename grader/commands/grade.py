@@ -12,6 +12,7 @@ from grader.batch import run as run_batch
 from grader.commands.arguments import (
     add_exercises,
     add_jobs,
+    add_language,
     add_sandbox,
     existing,
     percent,
@@ -25,12 +26,13 @@ from grader.jobkey import JobKey, job_key
 from grader.judge import Job, Suite
 from grader.model import Judgement, can_be_replayed
 from grader.report.output import Written, claim, write
-from grader.report.plain import counted, plain
+from grader.report.plain import plain
 from grader.report.progress import display
 from grader.report.replaying import replay_command
 from grader.report.terminal import grade_summary
 from grader.scoring import fraction
 from grader.store import Store
+from grader.words import ENGLISH, _, ngettext, set_language
 
 DEFAULT_OUT = Path("grades")
 PLAIN = next(reversed(LAYOUTS))
@@ -56,6 +58,7 @@ class Options:
     student_reports: bool = False
     fail_under: float | None = None
     """Percent."""
+    lang: str = ENGLISH
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -80,6 +83,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     add_sandbox(parser)
     add_jobs(parser)
+    add_language(parser)
     _add_choices(parser)
 
 
@@ -129,22 +133,29 @@ class StoreLedger:
         self._store.save(judgement, submission=job.submission, key=self._key(job))
 
     def _key(self, job: Job) -> JobKey:
-        return job_key(job.submission, job.exercise, suite=job.suite, sandbox=self._sandbox)
+        return job_key(
+            job.submission,
+            job.exercise,
+            suite=job.suite,
+            sandbox=self._sandbox,
+            language=job.language,
+        )
 
 
 def run(options: Options, streams: Streams) -> Exit:
     """Grade a class; exit 0 once every submission has its judgement, 3 if one has not."""
+    set_language(options.lang)
     every = catalogue(options.exercises)
     warn_of_errors(every, streams)
     intake = _collect(options, every)
     if options.layout is None and intake.layout != PLAIN:
         streams.note(f"Layout: {intake.layout}. If it is another, say so with --layout.")
-    jobs = _jobs(intake, options.only)
+    jobs = _jobs(intake, options.only, options.lang)
     claim(options.out, submissions=options.submissions)
     store = Store(options.out)
     driver = prepare(options.sandbox, trusted=options.trust_submissions, streams=streams)
     ledger = StoreLedger(store, driver.fingerprint())
-    with display(streams.err, total=len(jobs), title="Grading") as progress:
+    with display(streams.err, total=len(jobs), title=_("Grading")) as progress:
         judgements = run_batch(
             jobs,
             driver,
@@ -159,7 +170,7 @@ def run(options: Options, streams: Streams) -> Exit:
         every.exercises,
         notes=notes,
         student_reports=options.student_reports,
-        replay_options=replay_options(options.exercises),
+        replay_options=replay_options(options.exercises, options.lang),
     )
     _report(judgements, notes, written, streams)
     _say_what_can_be_replayed(judgements, store, options, streams)
@@ -179,7 +190,7 @@ def _collect(options: Options, every: Catalogue) -> Intake:
     return intake
 
 
-def _jobs(intake: Intake, only: Sequence[str]) -> tuple[Job, ...]:
+def _jobs(intake: Intake, only: Sequence[str], language: str) -> tuple[Job, ...]:
     """Make a job of each entry whose exercise is known."""
     known = {entry.submission.id for entry in intake.entries}
     for id_ in only:
@@ -189,7 +200,12 @@ def _jobs(intake: Intake, only: Sequence[str]) -> tuple[Job, ...]:
                 hint=_nearest_hint(id_, known),
             )
     return tuple(
-        Job(exercise=entry.exercise, submission=entry.submission, suite=Suite.ALL)
+        Job(
+            exercise=entry.exercise,
+            submission=entry.submission,
+            suite=Suite.ALL,
+            language=language,
+        )
         for entry in intake.entries
         if entry.exercise is not None and (not only or entry.submission.id in only)
     )
@@ -208,8 +224,11 @@ def _notes(intake: Intake) -> tuple[str, ...]:
     for entry in intake.entries:
         submission = entry.submission
         if entry.exercise is None:
-            problem = submission.problem or "The files' names do not tell the exercise."
-            notes.append(f"{submission.id}: not graded. {problem}")
+            problem = submission.problem or _("The files' names do not tell the exercise.")
+            told = _(
+                "{submission}: not graded. {problem}", submission=submission.id, problem=problem
+            )
+            notes.append(told)
         notes.extend(f"{submission.id}: {note}" for note in submission.notes)
     return tuple(dict.fromkeys(notes))
 
@@ -219,10 +238,14 @@ def _report(
 ) -> None:
     streams.out.print(grade_summary(judgements))
     streams.say("")
-    _say_some([f"Not judged: {text}" for text in _unjudged(judgements)], streams)
-    _say_some([f"Note: {note}" for note in notes], streams)
-    streams.say(f"Judgements, reports, gradebook.csv and junit.xml are in {written.out}/")
-    streams.say(f"Open {written.index}")
+    _say_some(
+        [_("Not judged: {evidence}", evidence=text) for text in _unjudged(judgements)], streams
+    )
+    _say_some([_("Note: ") + note for note in notes], streams)
+    streams.say(
+        _("Judgements, reports, gradebook.csv and junit.xml are in {folder}/", folder=written.out)
+    )
+    streams.say(_("Open {file}", file=written.index))
 
 
 def _say_what_can_be_replayed(
@@ -234,10 +257,10 @@ def _say_what_can_be_replayed(
         return
     judgement, case = able[0]
     path = store.path_for(judgement.submission, judgement.exercise)
-    command = replay_command(path, *replay_options(options.exercises))(case.name)
-    say_replay(counted(len(able), "case"), command, streams)
+    command = replay_command(path, *replay_options(options.exercises, options.lang))(case.name)
+    say_replay(ngettext("{count} case", "{count} cases", len(able)), command, streams)
     if len(able) > 1:
-        streams.say("The reports of the others name theirs.")
+        streams.say(_("The reports of the others name theirs."))
 
 
 def _unjudged(judgements: Iterable[Judgement]) -> Iterator[str]:
@@ -251,7 +274,7 @@ def _say_some(lines: Sequence[str], streams: Streams) -> None:
     for line in lines[:LINES_SHOWN]:
         streams.say(plain(line))
     if len(lines) > LINES_SHOWN:
-        streams.say(f"and {len(lines) - LINES_SHOWN} more, in the report")
+        streams.say(_("and {count} more, in the report", count=len(lines) - LINES_SHOWN))
 
 
 def _exit(judgements: Sequence[Judgement], fail_under: float | None) -> Exit:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.commands.arguments import add_exercises, existing
+from grader.commands.arguments import add_exercises, add_language, existing
 from grader.commands.base import Command, Exit, Streams
 from grader.commands.common import prepare
 from grader.commands.recent import Recent, is_ours
@@ -20,12 +20,13 @@ from grader.model import CaseResult, Exercise, Judgement
 from grader.replay import choose_case, differences, replay_job
 from grader.report import traceevents
 from grader.report.html.order_reading import read_order
-from grader.report.plain import counted, plain
+from grader.report.plain import plain
 from grader.report.stepping import walk
 from grader.report.terminal import case_result
 from grader.sandbox.choose import DRIVERS
 from grader.store import JUDGEMENT_BYTES, Store
 from grader.wholefile import read_bounded, write_whole
+from grader.words import ENGLISH, _, ngettext, set_language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +41,7 @@ class Options:
     step: bool = False
     trace: Path | None = None
     trust_submissions: bool = False
+    lang: str = ENGLISH
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,26 +93,29 @@ def arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help="run the code even where nothing isolates it from this machine",
     )
+    add_language(parser)
 
 
 def run(options: Options, streams: Streams) -> Exit:
     """Run a case again in the order that broke it; exit 0 when it broke in the same way."""
+    set_language(options.lang)
     recorded = _recorded(options.judgement)
     case = choose_case(recorded.judgement, options.case)
     every = catalogue(options.exercises)
     exercise = find(recorded.judgement.exercise, every)
     files = _files(recorded, exercise, every, options.submission)
-    job = replay_job(recorded.judgement, case, exercise, files)
+    job = replay_job(recorded.judgement, case, exercise, files, language=options.lang)
     driver = prepare(
         options.sandbox or _sandbox_of(recorded.judgement),
         trusted=options.trust_submissions or recorded.ours,
         streams=streams,
     )
     _say_what(job, case, streams)
-    with streams.out.status("Running it again …"):
+    with streams.out.status(_("Running it again …")):
         judgement = judge(job, driver)
     found = next((each for each in judgement.cases if each.name == case.name), judgement.cases[0])
-    return _show(case, found, files, options, streams)
+    told = differences(case, found, same_language=judgement.language == recorded.judgement.language)
+    return _show(found, told, files, options, streams)
 
 
 def _recorded(name: str) -> Recorded:
@@ -173,34 +178,36 @@ def _given_files(
 
 def _say_what(job: Job, case: CaseResult, streams: Streams) -> None:
     order = read_order(case.explanation)
-    steps = f", {counted(order.steps[-1].number, 'step')}" if order else ""
-    streams.say(f"\n{job.exercise.title} ({job.exercise.slug}): {plain(case.name)}{steps}\n")
+    told = plain(case.name)
+    if order:
+        steps = ngettext("{count} step", "{count} steps", order.steps[-1].number)
+        told = _("{case}, {steps}", case=told, steps=steps)
+    streams.say(f"\n{job.exercise.title} ({job.exercise.slug}): {told}\n")
 
 
 def _show(
-    case: CaseResult,
     found: CaseResult,
+    told: Sequence[str],
     files: Mapping[str, bytes],
     options: Options,
     streams: Streams,
 ) -> Exit:
-    """Show what came of it, and say whether it is what came of it before."""
+    """Show what came of it, and what is `told` of how that differs from what came before."""
     order = read_order(found.explanation)
     if options.trace is not None and order is not None:
-        _write_trace(options.trace, traceevents.render(order, title=case.name), streams)
+        _write_trace(options.trace, traceevents.render(order, title=found.name), streams)
     if options.step and order is not None:
         sources = {name: data.decode("utf-8", "replace") for name, data in files.items()}
         walk(found, order, sources, streams.out)
     else:
         streams.out.print(case_result(found))
     if not found.verdict.scored:
-        streams.say("The grader failed, not the program. Try again, and see: grader doctor")
+        streams.say(_("The grader failed, not the program. Try again, and see: grader doctor"))
         return Exit.FAULT
-    told = differences(case, found)
     if not told:
-        streams.say("The same failure, after the same steps.")
+        streams.say(_("The same failure, after the same steps."))
         return Exit.OK
-    streams.say("This is not the failure that was to be seen again:")
+    streams.say(_("This is not the failure that was to be seen again:"))
     for text in told:
         streams.say(f"- {plain(text)}")
     return Exit.FAILED
@@ -211,7 +218,8 @@ def _write_trace(path: Path, text: str, streams: Streams) -> None:
         write_whole(path, text.encode())
     except StoreError as error:
         raise UsageError(error.what, where=str(path), hint="Name another file.") from error
-    streams.note(f"The trace is in {path}: open it in https://ui.perfetto.dev")
+    where = "https://ui.perfetto.dev"
+    streams.note(_("The trace is in {file}: open it in {page}", file=path, page=where))
 
 
 COMMAND = Command(

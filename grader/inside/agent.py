@@ -4,9 +4,10 @@ It reads frames from its standard input and writes frames to its standard output
 are for itself; RPC frames it passes on between the judge and the processes of a session, unread.
 It trusts the judge and nobody else: what a session sends is counted, bounded and passed on.
 
-Control requests: `hello` (the program's files and limits; answered `ready`), `open`, `end`,
-`waiting`, `settle`, `processes`, `left`. Events: `opened`, `connected`, `disconnected`, `died`,
-`deadlock`, `settled`, `processes`, `left`, `ended`, `fault`.
+Control requests: `hello` (the program's files and limits, and our words in another language than
+English; answered `ready`), `open`, `end`, `waiting`, `settle`, `processes`, `left`. Events:
+`opened`, `connected`, `disconnected`, `died`, `deadlock`, `settled`, `processes`, `left`, `ended`,
+`fault`.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..wire import frames
-from . import cgroup, keeper, processes
+from . import cgroup, keeper, processes, words
 from .case import Case
 
 TICK_SECONDS = 0.1
@@ -181,6 +182,7 @@ class Agent:
             self._case_verbs[request["op"]](case, request)
 
     def _hello(self, request: dict[str, Any]) -> None:
+        words.use(request.get("words", {}))
         self.limits = request["limits"]
         self.memory = cgroup.Memory(self.limits["memory_bytes"])
         self.base_uid = request["base_uid"]

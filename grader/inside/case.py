@@ -11,9 +11,10 @@ from typing import Any
 
 from . import keeper, processes
 from .evidence import Evidence
-from .relay import Home, Relay
+from .relay import VIOLATION, Home, Relay
 from .watcher import Finding
 from .watching import Turns, Watch
+from .words import _
 
 FOR_OURSELVES = -1
 """The number of a request for an explanation that no judge has made."""
@@ -125,7 +126,7 @@ class Case:
     def _lost_keeper(self) -> None:
         # As root's, nothing but the kernel ends it; as the student's own user's, the student can.
         if self.uid is None and self.over is None:
-            self.over = "violation: it killed a process of the grader"
+            self.over = VIOLATION + _("it killed a process of the grader")
         self._died(None)
         self._gone({"gone": False})
 

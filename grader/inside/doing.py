@@ -10,6 +10,7 @@ from .polling import loop_of
 from .sheet import Fact
 from .tasks import Scene, Task
 from .wording import holder_name, thing_name
+from .words import N_, _
 
 BUILT_IN = frozenset(dir(builtins))
 
@@ -25,29 +26,36 @@ class Doing:
     """To come after its name: `waits for the lock 'left'`."""
     group: str
     """The same without what differs among tasks that wait for one thing."""
-
-    @property
-    def what(self) -> str | None:
-        """Return what it waits for; None where it waits for nothing in particular."""
-        return self.phrase.partition("waits for ")[2] or None
+    what: str | None = None
+    """What it waits for; None where it waits for nothing in particular."""
 
 
 def doing(scene: Scene, task: Task) -> Doing:
     """Say what a task does or waits for."""
     if task.in_test:
-        phrase = f"is inside {_function_of_the_test(scene, task)}"
+        phrase = _("is inside {function}", function=_function_of_the_test(scene, task))
         return Doing(state="in the test", phrase=phrase, group=phrase)
-    held = ""
-    if (ending := _joins(scene, task)) is not None:
-        phrase = f"waits for {ending} to end"
-    elif task.fact is not None:
-        phrase, held = _as_noted(scene, task.fact), _held(scene, task.fact)
-    else:
-        phrase = _by_kernel(scene, task)
     loop = None if task.kernel.wait.endless else loop_of(task)
     if loop is not None and loop.phrase:
         return Doing(state=loop.phrase, phrase=loop.phrase, group=loop.phrase)
-    return Doing(state=_state(task), phrase=phrase + held, group=phrase)
+    thing, phrase = _awaited(scene, task)
+    if thing is None:
+        return Doing(state=_state(task), phrase=phrase, group=phrase)
+    what = _with_holder(scene, task.fact, thing)
+    return Doing(state=_state(task), phrase=_waits_for(what), group=_waits_for(thing), what=what)
+
+
+def _waits_for(what: str) -> str:
+    return _("waits for {what}", what=what)
+
+
+def _awaited(scene: Scene, task: Task) -> tuple[str | None, str]:
+    """Return what a task waits for, or None and what else it does."""
+    if (ending := _joins(scene, task)) is not None:
+        return _("{task} to end", task=ending), ""
+    if task.fact is not None:
+        return _as_noted(scene, task.fact), _("waits")
+    return _by_kernel(scene, task)
 
 
 def is_shown(scene: Scene, task: Task) -> bool:
@@ -68,7 +76,9 @@ def serves(task: Task) -> bool:
 def _function_of_the_test(scene: Scene, task: Task) -> str:
     frame = task.stack[0]
     names = _called_names(scene.text(frame.file, frame.line))
-    return f"`{names[0]}`, a function of the test" if len(names) == 1 else "a function of the test"
+    if len(names) != 1:
+        return _("a function of the test")
+    return _("`{name}`, a function of the test", name=names[0])
 
 
 def _called_names(text: str) -> list[str]:
@@ -94,56 +104,70 @@ def _joins(scene: Scene, task: Task) -> str | None:
     return thread.label if thread else None
 
 
-def _held(scene: Scene, fact: Fact) -> str:
-    holders = scene.journal.holders(fact.thing) if fact.verb == "acquire" else []
+def _with_holder(scene: Scene, fact: Fact | None, thing: str) -> str:
+    holders = scene.journal.holders(fact.thing) if fact and fact.verb == "acquire" else []
     if not holders:
-        return ""
+        return thing
     page, hold = holders[0]
-    return f", held since line {hold.line} by {holder_name(scene, page, hold)}"
+    holder = holder_name(scene, page, hold)
+    return _(
+        "{thing}, held since line {line} by {holder}", thing=thing, line=hold.line, holder=holder
+    )
 
 
-def _as_noted(scene: Scene, fact: Fact) -> str:
-    name = thing_name(scene, fact)
-    return {
-        "acquire": f"waits for {name}",
-        "get": f"waits for an item from {name}",
-        "put": f"waits for room in {name}",
-        "join": f"waits for all items of {name} to be done",
-        "wait": f"waits for {name}",
-        "recv": f"waits for a message{_pipe(scene, fact)}",
-        "send": f"waits for its message to be received{_pipe(scene, fact)}",
-        "result": "waits for a result",
-        "call": "waits for a manager's answer",
-        "pool_join": "waits for a pool's workers to end",
-        "thread_join": "waits for a thread to end",
-        "child": "waits for a program to end",
-    }.get(fact.verb, "waits")
+_NOTED = {
+    "acquire": "{name}",
+    "get": N_("an item from {name}"),
+    "put": N_("room in {name}"),
+    "join": N_("all items of {name} to be done"),
+    "wait": "{name}",
+    "result": N_("a result"),
+    "call": N_("a manager's answer"),
+    "pool_join": N_("a pool's workers to end"),
+    "thread_join": N_("a thread to end"),
+    "child": N_("a program to end"),
+}
+_THROUGH_PIPES = {
+    "recv": (N_("a message"), N_("a message through {pipe}")),
+    "send": (N_("its message to be received"), N_("its message to be received through {pipe}")),
+}
+"""Where the pipe has no name that is known, and where it has."""
 
 
-def _pipe(scene: Scene, fact: Fact) -> str:
+def _as_noted(scene: Scene, fact: Fact) -> str | None:
+    if fact.verb in _NOTED:
+        return _(_NOTED[fact.verb], name=thing_name(scene, fact))
+    if fact.verb not in _THROUGH_PIPES:
+        return None
+    nameless, through = _THROUGH_PIPES[fact.verb]
     name = scene.journal.pipes.get(fact.thing, {}).get("name")
-    return f" through {name!r}" if isinstance(name, str) and name else ""
+    named = isinstance(name, str) and name
+    return _(through, pipe=repr(name)) if named else _(nameless)
 
 
-def _by_kernel(scene: Scene, task: Task) -> str:
+def _by_kernel(scene: Scene, task: Task) -> tuple[str | None, str]:
     wait = task.kernel.wait
     if scene.writes_full_pipe(task):
-        return "waits for somebody to read what it has written"
+        return _("somebody to read what it has written"), ""
     if _is_asleep(task):
-        return "sleeps"
-    return _BY_KERNEL.get(wait.kind, "waits")
+        return None, _("sleeps")
+    if wait.kind in _AWAITED_BY_KERNEL:
+        return _(_AWAITED_BY_KERNEL[wait.kind]), ""
+    return None, _(_BY_KERNEL.get(wait.kind, N_("waits")))
 
 
+_AWAITED_BY_KERNEL = {
+    "futex": N_("a lock, an event or a thread"),
+    "fds": N_("data"),
+    "epoll": N_("an event of its loop"),
+    "child": N_("a child to end"),
+    "signal": N_("a signal"),
+    "lock": N_("a file lock"),
+}
 _BY_KERNEL = {
-    "running": "is running",
-    "timed": "waits, with a time limit",
-    "futex": "waits for a lock, an event or a thread",
-    "fds": "waits for data",
-    "epoll": "waits for an event of its loop",
-    "child": "waits for a child to end",
-    "signal": "waits for a signal",
-    "lock": "waits for a file lock",
-    "unknown": "is in the kernel",
+    "running": N_("is running"),
+    "timed": N_("waits, with a time limit"),
+    "unknown": N_("is in the kernel"),
 }
 
 

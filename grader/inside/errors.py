@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Any, Protocol
 
 from ..wire import codec
+from .words import _
 
 MAX_TEXT = 4000
 MAX_FRAMES = 20
@@ -112,4 +113,4 @@ def _text_of(error: BaseException) -> str:
     try:
         return str(error)[:MAX_TEXT]
     except Exception:
-        return "(its text cannot be shown)"
+        return _("(its text cannot be shown)")

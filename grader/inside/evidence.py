@@ -16,6 +16,7 @@ from .journal_reader import Journal, alarm_pending, closed_cycles
 from .stacks import Servers
 from .tasks import Earlier
 from .watcher import Finding
+from .words import N_, _
 
 MAX_BYTES = 400_000
 """Of an explanation on the wire."""
@@ -102,8 +103,12 @@ class Evidence:
 
 
 def _crowd(kind: str, tasks: int) -> dict[str, Any]:
-    waits = ", and each waits for another" if kind == "deadlock" else ""
-    return {"kind": kind, "sentence": f"The program has {tasks} processes and threads{waits}."}
+    message = (
+        N_("The program has {count} processes and threads, and each waits for another.")
+        if kind == "deadlock"
+        else N_("The program has {count} processes and threads.")
+    )
+    return {"kind": kind, "sentence": _(message, count=tasks)}
 
 
 def _bounded(kind: str, explain: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -114,4 +119,7 @@ def _bounded(kind: str, explain: Callable[[], dict[str, Any]]) -> dict[str, Any]
         kept = ("kind", "sentence", "pattern", "help", "cycle")
         return {key: explanation[key] for key in kept if key in explanation}
     except Exception as error:  # Whatever the program wrote, its verdict stands.
-        return {"kind": kind, "note": f"It could not be explained: {error!r}"[:300]}
+        return {
+            "kind": kind,
+            "note": _("It could not be explained: {error}", error=repr(error))[:300],
+        }

@@ -30,10 +30,11 @@ from .sheet import Fact
 from .summary import spinning_or_polling, summary
 from .tasks import Earlier, Scene, Task
 from .wording import capital, holder_name
+from .words import N_, _
 
 CERTAIN = frozenset({died_with_lock, not_reentrant, opposite_order})
 """Patterns that hold whatever the other tasks do."""
-NAMELESS = {"acquire": "lock", "recv": "connection", "send": "connection"}
+NAMELESS = {"acquire": N_("lock"), "recv": N_("connection"), "send": N_("connection")}
 
 
 def explain_deadlock(snapshot: Snapshot, folder: str, students_folder: str) -> dict[str, Any]:
@@ -69,7 +70,7 @@ def _explanation(scene: Scene, kind: str, note: str | None) -> dict[str, Any]:
         "kind": kind,
         "sentence": capital(sentence or summary(scene, kind)),
         "pattern": pattern,
-        "help": HELP[pattern] if pattern else None,
+        "help": _(HELP[pattern]) if pattern else None,
         "tasks": [_task(scene, task) for task in scene.tasks if is_shown(scene, task)],
         "resources": resources,
         "edges": edges,
@@ -136,13 +137,14 @@ def _graph(scene: Scene) -> tuple[list[dict[str, str]], list[dict[str, Any]]]:
     for task in scene.tasks:
         pid, thread = scene.joined(task), scene.joined_thread(task)
         others = scene.of_process(pid)[:1] if pid else [thread] if thread else []
-        edges += [{"from": task.id, "to": t.id, "label": "waits for the end of"} for t in others]
+        label = _("waits for the end of")
+        edges += [{"from": task.id, "to": t.id, "label": label} for t in others]
         if task.fact is None or others or task.fact.thing == 0:
             continue
         resource = _resource(scene, task.fact, resources)
-        edges.append({"from": task.id, "to": resource["id"], "label": "waits for"})
+        edges.append({"from": task.id, "to": resource["id"], "label": _("waits for")})
         edges += [
-            {"from": resource["id"], "to": holder.id, "label": "other end held by"}
+            {"from": resource["id"], "to": holder.id, "label": _("other end held by")}
             for pid in (scene.at_other_end(task) if task.fact.verb in {"recv", "send"} else ())
             for holder in scene.of_process(pid)[:1]
         ]
@@ -150,7 +152,7 @@ def _graph(scene: Scene) -> tuple[list[dict[str, str]], list[dict[str, Any]]]:
         for page, hold in scene.journal.holders(thing):
             holder = scene.task(page.pid, hold.tid)
             if holder:
-                label = f"held since line {hold.line}"
+                label = _("held since line {line}", line=hold.line)
                 edges.append({"from": resource["id"], "to": holder.id, "label": label})
             else:
                 resource["held_by"] = holder_name(scene, page, hold)
@@ -176,7 +178,11 @@ def _id_of(scene: Scene, fact: Fact, taken: set[str]) -> str:
     """Return what a resource is called in a drawing: the student's name for it, if she has one."""
     made = scene.journal.made.get(fact.thing)
     known = scene.journal.pipes.get(fact.thing, {}).get("name")
-    plain = f"{made.kind}, line {made.line}" if made else NAMELESS.get(fact.verb, fact.verb)
+    plain = (
+        _("{kind}, line {line}", kind=made.kind, line=made.line)
+        if made
+        else _(NAMELESS.get(fact.verb, fact.verb))
+    )
     name = (made.name if made else None) or (str(known) if known else plain)
     number = 1
     while (wanted := name if number == 1 else f"{name} #{number}") in taken:

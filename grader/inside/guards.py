@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from .procfs import MACHINE, Process, Snapshot, Thread, as_owner, read, read_all, stat
 from .sockets import KernelNetwork, Network, has_timeout, is_closed
 from .syscalls import ALARM_BIT, ELF_MACHINES
+from .words import _
 
 MAX_NESTED_EPOLL = 4
 
@@ -67,7 +68,7 @@ def _why_process_open(process: Process, around: Surroundings) -> str | None:
     if not living:
         return None
     if not _speaks_our_calls(process.pid):
-        return "a program for another kind of processor takes part"
+        return _("a program for another kind of processor takes part")
     if reason := _clock(process, living, around):
         return reason
     for thread in living:
@@ -88,21 +89,21 @@ def _speaks_our_calls(pid: int) -> bool:
 
 def _clock(process: Process, living: list[Thread], around: Surroundings) -> str | None:
     if any(thread.caught_signals & ALARM_BIT for thread in living):
-        return "SIGALRM is caught: an alarm may be set, which the kernel does not show"
+        return _("SIGALRM is caught: an alarm may be set, which the kernel does not show")
     if any(
         thread.blocked_signals & ALARM_BIT and thread.wait.kind in {"signal", "fds", "epoll"}
         for thread in living
     ):
-        return "SIGALRM is blocked: an alarm may be set and waited for"
+        return _("SIGALRM is blocked: an alarm may be set and waited for")
     if around.alarm_pending(process.pid):
-        return "an alarm is set"
+        return _("an alarm is set")
     try:
         timers = read(f"/proc/{process.pid}/timers", 1)
     except FileNotFoundError:
         timers = b""
     except OSError:
-        return "timers cannot be read"
-    return "a timer is set" if timers else None
+        return _("timers cannot be read")
+    return _("a timer is set") if timers else None
 
 
 def _why_thread_open(thread: Thread, around: Surroundings) -> str | None:
@@ -133,9 +134,9 @@ def target(pid: int, fd: int) -> Target | None:
 def _descriptor(thread: Thread, fd: int, around: Surroundings, depth: int) -> str | None:
     found = target(thread.pid, fd)
     if found is None:
-        return "a descriptor cannot be read"
+        return _("a descriptor cannot be read")
     if found.kind == "pipe":
-        return "a pipe leads out of the program" if found.inode in around.foreign else None
+        return _("a pipe leads out of the program") if found.inode in around.foreign else None
     if found.kind == "socket" and found.inode is not None:
         return _socket(thread, fd, found.inode, around)
     if found.kind in {"eventfd", "signalfd"}:
@@ -150,7 +151,7 @@ def _special(kind: str, thread: Thread, fd: int, around: Surroundings, depth: in
         return _pidfd(thread.pid, fd, around)
     if kind == "timerfd":
         return _timerfd(thread.pid, fd)
-    return f"it waits on {kind!r}, which is not judged"
+    return _("it waits on {kind}, which is not judged", kind=repr(kind))
 
 
 def _socket(thread: Thread, fd: int, inode: int, around: Surroundings) -> str | None:
@@ -164,17 +165,17 @@ def _socket(thread: Thread, fd: int, inode: int, around: Surroundings) -> str | 
         return None
     limited = has_timeout(thread.pid, fd)
     if limited is None:
-        return "the time limits of sockets cannot be read here"
-    return "a socket has a time limit of its own" if limited else None
+        return _("the time limits of sockets cannot be read here")
+    return _("a socket has a time limit of its own") if limited else None
 
 
 def _epoll(thread: Thread, fd: int, around: Surroundings, depth: int) -> str | None:
     try:
         text = read_all(f"/proc/{thread.pid}/fdinfo/{fd}")
     except OSError:
-        return "a descriptor cannot be read"
+        return _("a descriptor cannot be read")
     if depth == 0:
-        return "epoll descriptors are nested too deep"
+        return _("epoll descriptors are nested too deep")
     for member in re.findall(rb"^tfd:\s*(\d+)", text, re.MULTILINE):
         if reason := _descriptor(thread, int(member), around, depth - 1):
             return reason
@@ -185,12 +186,12 @@ def _pidfd(pid: int, fd: int, around: Surroundings) -> str | None:
     found = re.search(rb"^Pid:\s*(-?\d+)", _fdinfo(pid, fd), re.MULTILINE)
     if found and int(found[1]) in around.snapshot.pids:
         return None
-    return "it waits for a process outside the program"
+    return _("it waits for a process outside the program")
 
 
 def _timerfd(pid: int, fd: int) -> str | None:
     found = re.search(rb"^it_value: \(0, 0\)", _fdinfo(pid, fd), re.MULTILINE)
-    return None if found else "a timer descriptor is set"
+    return None if found else _("a timer descriptor is set")
 
 
 def _fdinfo(pid: int, fd: int) -> bytes:
@@ -206,7 +207,7 @@ def _file_lock(pid: int, fd: int, around: Surroundings) -> str | None:
         inode = os.stat(f"/proc/{pid}/fd/{fd}").st_ino
         lines = read_all("/proc/locks").decode("ascii", "replace").splitlines()
     except OSError:
-        return "file locks cannot be read"
+        return _("file locks cannot be read")
     holders = {
         int(fields[4])
         for fields in (line.split() for line in lines)
@@ -214,7 +215,7 @@ def _file_lock(pid: int, fd: int, around: Surroundings) -> str | None:
     }
     if holders and holders <= around.snapshot.pids:
         return None
-    return "a file lock may be held outside the program"
+    return _("a file lock may be held outside the program")
 
 
 def _pipes_above(keeper_pid: int) -> Iterator[int]:

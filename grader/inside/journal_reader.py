@@ -38,6 +38,8 @@ class Made:
     name: str | None
     size: int | None
     """A barrier's parties, or a queue's maximum."""
+    begins_at: int | None
+    """How many may pass a semaphore before anybody releases it."""
 
 
 class Journal:
@@ -63,6 +65,7 @@ class Journal:
                     line=line,
                     name=name if isinstance(name, str) and name else None,
                     size=size if isinstance(size, int) else None,
+                    begins_at=value if isinstance(value := note.get("value"), int) else None,
                 )
             case {"process": int(pid)}:
                 self.process_notes[pid] = note

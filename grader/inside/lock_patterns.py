@@ -11,7 +11,19 @@ from . import procfs
 from .journal_reader import OWNED, SEMAPHORE_BIT, WITH
 from .sheet import Fact, Page
 from .tasks import Scene, Task
-from .wording import at_line, capital, holder_name, holders_names, people, say, thing_name, waiting
+from .wording import (
+    RELEASED,
+    at_line,
+    capital,
+    holder_name,
+    holders_names,
+    how_often,
+    people,
+    stand,
+    thing_name,
+    waiting,
+)
+from .words import _
 
 POOL_WORKERS = ("concurrent/futures/thread.py", "concurrent/futures/process.py", "/pool.py")
 
@@ -34,11 +46,19 @@ def _never_given_back(scene: Scene, task: Task, holders: list[tuple[Page, Fact]]
         return None
     others = scene.waiting_for(task.fact.thing, "acquire")
     line = holders[0][1].line
-    waits = f"{say(others, f'waits for {thing_name(scene, task.fact)}')}{at_line(others)}"
-    if others == [task] and {hold.tid for _, hold in holders} == {task.kernel.tid}:
-        return f"{waits}. It took that itself at line {line} and never released it."
-    names = capital(holders_names(scene, holders))
-    return f"{waits}. {names} took it at line {line} and never released it."
+    waits = stand(others, _("waits for {what}", what=thing_name(scene, task.fact)))
+    if others == [task] and {hold.tid for _page, hold in holders} == {task.kernel.tid}:
+        return _(
+            "{waits}. It took that itself at line {line} and never released it.",
+            waits=waits,
+            line=line,
+        )
+    return _(
+        "{waits}. {names} took it at line {line} and never released it.",
+        waits=waits,
+        names=capital(holders_names(scene, holders)),
+        line=line,
+    )
 
 
 def _is_lock(scene: Scene, fact: Fact) -> bool:
@@ -53,12 +73,20 @@ def forked_with_lock(scene: Scene) -> str | None:
         if not fact or fact.thing & SEMAPHORE_BIT or fact.thing >> 32 == task.kernel.pid:
             continue
         holders = scene.journal.holders(fact.thing)
-        if any(page.pid == task.kernel.pid for page, _ in holders) or not _is_lock(scene, fact):
+        if any(page.pid == task.kernel.pid for page, _hold in holders) or not _is_lock(scene, fact):
             continue
-        by = f" by {holder_name(scene, *holders[0])}" if holders else ""
-        return (
-            f"{task.label} waits for {thing_name(scene, fact)}{task.at}. It was forked while that "
-            f"lock was held{by}, and its own copy of the lock stays locked for ever."
+        waits = stand([task], _("waits for {what}", what=thing_name(scene, fact)))
+        if holders:
+            return _(
+                "{waits}. It was forked while that lock was held by {holder}, and its own copy of "
+                "the lock stays locked for ever.",
+                waits=waits,
+                holder=holder_name(scene, *holders[0]),
+            )
+        return _(
+            "{waits}. It was forked while that lock was held, and its own copy of the lock stays "
+            "locked for ever.",
+            waits=waits,
         )
     return None
 
@@ -79,9 +107,10 @@ def not_reentrant(scene: Scene) -> str | None:
     task, hold = found
     if not _is_lock(scene, found[0].fact):
         return None
-    return (
-        f"{task.label} waits for {thing_name(scene, found[0].fact)}{task.at}, which it holds "
-        f"itself since line {hold.line}."
+    return _(
+        "{waits}, which it holds itself since line {line}.",
+        waits=stand([task], _("waits for {what}", what=thing_name(scene, found[0].fact))),
+        line=hold.line,
     )
 
 
@@ -120,16 +149,24 @@ def opposite_order(scene: Scene) -> str | None:
         ring = lock_cycle(scene, start)
         if len(ring) == 2:
             parts = [
-                f"{task.label} holds {thing_name(scene, other.fact)} and waits for "
-                f"{thing_name(scene, task.fact)}{task.at}"
+                _(
+                    "{who} holds {lock} and waits for {other}{at}",
+                    who=task.label,
+                    lock=thing_name(scene, other.fact),
+                    other=thing_name(scene, task.fact),
+                    at=task.at,
+                )
                 for task, other in (ring, ring[::-1])
                 if task.fact and other.fact
             ]
-            return "; ".join(parts) + ": none of them can go on."
+            return _("{parts}: none of them can go on.", parts=_("; ").join(parts))
         if ring:
-            return (
-                f"{people(ring)} wait for each other in a circle: each holds a lock and waits for "
-                f"the next one's{at_line(ring)}. {_round(ring)}: none of them can go on."
+            return _(
+                "{who} wait for each other in a circle: each holds a lock and waits for the next "
+                "one's{at}. {circle}: none of them can go on.",
+                who=people(ring),
+                at=at_line(ring),
+                circle=_round(ring),
             )
     return None
 
@@ -167,11 +204,14 @@ def waits_holding(scene: Scene) -> str | None:
                 continue
             others = scene.waiting_for(task.fact.thing, "acquire")
             signal = holder.fact if holder.fact and holder.fact.verb == "wait" else None
-            awaited = thing_name(scene, signal) if signal else "others"
-            return (
-                f"{holder.label} holds {thing_name(scene, task.fact)} since line {hold.line} while "
-                f"it waits for {awaited}{holder.at}. "
-                f"{capital(say(others, 'waits for that lock'))}{at_line(others)}."
+            return _(
+                "{who} holds {lock} since line {line} while it waits for {awaited}{at}. {others}.",
+                who=holder.label,
+                lock=thing_name(scene, task.fact),
+                line=hold.line,
+                awaited=thing_name(scene, signal) if signal else _("others"),
+                at=holder.at,
+                others=capital(stand(others, _("waits for that lock"))),
             )
     return None
 
@@ -184,9 +224,41 @@ def _is_waiting(task: Task) -> bool:
     )
 
 
+def never_signalled(scene: Scene) -> str | None:
+    """Somebody waits at a semaphore that begins at 0: it counts what others release."""
+    signals = {
+        task.fact.thing: task.fact
+        for task in waiting(scene, "acquire")
+        if task.fact and _begins_at_zero(scene, task.fact)
+    }
+    clauses = [_unreleased(scene, fact) for fact in signals.values()]
+    if not clauses:
+        return None
+    if len(clauses) == 1:
+        return _("{clause}. Nobody is left who could release it.", clause=clauses[0])
+    told = _("; ").join(clauses)
+    return _("{clauses}. Nobody is left who could release them.", clauses=told)
+
+
+def _begins_at_zero(scene: Scene, fact: Fact) -> bool:
+    made = scene.journal.made.get(fact.thing)
+    return made is not None and made.begins_at == 0
+
+
+def _unreleased(scene: Scene, fact: Fact) -> str:
+    others = scene.waiting_for(fact.thing, "acquire")
+    return _(
+        "{waits}, which began at 0 and was {released}",
+        waits=stand(others, _("waits for {what}", what=thing_name(scene, fact))),
+        released=how_often(RELEASED, scene.journal.count("release", fact.thing)),
+    )
+
+
 def not_released(scene: Scene) -> str | None:
     """Somebody waits for a lock or a semaphore that was taken and not given back."""
     for task in waiting(scene, "acquire"):
+        if task.fact and _begins_at_zero(scene, task.fact):
+            continue  # Who takes it is not the one to release it.
         holders = [holder for holder in scene.holders(task) if _left_block(scene, *holder)]
         if holders:
             return _never_given_back(scene, task, holders)
@@ -204,9 +276,10 @@ def inside_own_pool(scene: Scene) -> str | None:
     found = [task for task in waiting(scene, "result") if _is_pool_worker(task)]
     if not found:
         return None
-    return (
-        f"{say(found, 'waits for a result')}{at_line(found)} inside a worker of a pool. "
-        "The task that would give it needs a worker too, and none is free."
+    return _(
+        "{waits} inside a worker of a pool. The task that would give it needs a worker too, and "
+        "none is free.",
+        waits=stand(found, _("waits for {what}", what=_("a result"))),
     )
 
 
@@ -224,9 +297,9 @@ def file_locks(scene: Scene) -> str | None:
     pids = {task.kernel.pid for task in stuck}
     if len(stuck) < 2 or not pids <= _lock_holders():
         return None
-    return (
-        f"{say(stuck, 'waits for a file lock')}{at_line(stuck)}. Each of them holds a file lock "
-        "that another one waits for: none can go on."
+    return _(
+        "{waits}. Each of them holds a file lock that another one waits for: none can go on.",
+        waits=stand(stuck, _("waits for {what}", what=_("a file lock"))),
     )
 
 

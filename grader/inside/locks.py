@@ -196,12 +196,13 @@ def semlock_id(semlock: Any) -> int:
 class _Shared:
     """The traced operations of one semaphore of multiprocessing."""
 
-    __slots__ = ("_is_lock", "_number", "_semlock", "_taken")
+    __slots__ = ("_counts", "_number", "_semlock", "_taken")
 
     def __init__(self, semlock: Any) -> None:
         self._semlock = semlock
         self._number = semlock_id(semlock)
         self._taken = OWNED if semlock.kind == RECURSIVE_MUTEX else PLAIN
+        self._counts = semlock.kind == SEMAPHORE and semlock.maxvalue > 1
 
     def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
         if not block or timeout is not None:
@@ -227,3 +228,5 @@ class _Shared:
         if (frame := _caller()) is not None:
             del frame
             _journal.drop(self._number)
+            if self._counts:
+                _journal.count("release", self._number)

@@ -13,6 +13,7 @@ from .lock_patterns import (
     file_locks,
     forked_with_lock,
     inside_own_pool,
+    never_signalled,
     not_reentrant,
     not_released,
     opposite_order,
@@ -20,7 +21,8 @@ from .lock_patterns import (
 )
 from .sockets import other_end
 from .tasks import INODE_BIT, Scene, Task
-from .wording import at_line, capital, listed, say, thing_name, waiting
+from .wording import CALLED, capital, how_often, listed, stand, thing_name, waiting
+from .words import N_, _
 
 FEEDER = "QueueFeederThread"
 """The name of the threads with which multiprocessing's queues write."""
@@ -33,16 +35,16 @@ def task_done_missing(scene: Scene) -> str | None:
             put = scene.journal.count("put", task.fact.thing)
             done = scene.journal.count("task_done", task.fact.thing)
             if done < put:
-                return (
-                    f"{task.label} waits in join() for {thing_name(scene, task.fact)}{task.at}. "
-                    f"{put} items were put, but task_done() was {_called(done)}."
+                return _(
+                    "{who} waits in join() for {queue}{at}. {put} items were put, but task_done() "
+                    "was {called}.",
+                    who=task.label,
+                    queue=thing_name(scene, task.fact),
+                    at=task.at,
+                    put=put,
+                    called=how_often(CALLED, done),
                 )
     return None
-
-
-def _called(count: int) -> str:
-    times = {1: "once", 2: "twice"}.get(count, f"{count} times")
-    return f"called {times}" if count else "never called"
 
 
 def barrier_size(scene: Scene) -> str | None:
@@ -51,10 +53,17 @@ def barrier_size(scene: Scene) -> str | None:
         made = scene.journal.made.get(task.fact.thing) if task.fact else None
         if task.fact and made and made.kind == "Barrier":
             here = scene.waiting_for(task.fact.thing, "wait")
-            size = f"{made.size}" if made.size else "more"
-            return (
-                f"{say(here, f'waits at {thing_name(scene, task.fact)}')}{at_line(here)}. It lets "
-                f"nobody pass before {size} have come, and nobody is left who could."
+            waits = stand(here, _("waits at {barrier}", barrier=thing_name(scene, task.fact)))
+            if made.size:
+                return _(
+                    "{waits}. It lets nobody pass before {size} have come, and nobody is left who "
+                    "could.",
+                    waits=waits,
+                    size=made.size,
+                )
+            return _(
+                "{waits}. It lets nobody pass before more have come, and nobody is left who could.",
+                waits=waits,
             )
     return None
 
@@ -65,9 +74,14 @@ def join_before_drain(scene: Scene) -> str | None:
         for pid in scene.awaited_processes(task):
             if found := _stuck_data(scene, pid):
                 name = scene.process_name(pid)
-                return (
-                    f"{task.label} waits for {name} to end{task.at}. {capital(name)} cannot end "
-                    f"before {found}, and nobody does."
+                return _(
+                    "{who} waits for {process} to end{at}. {same_process} cannot end before "
+                    "{event}, and nobody does.",
+                    who=task.label,
+                    process=name,
+                    at=task.at,
+                    same_process=capital(name),
+                    event=found,
                 )
     return None
 
@@ -76,13 +90,15 @@ def _stuck_data(scene: Scene, pid: int) -> str | None:
     """Say what must happen before the data of a process are through a full pipe."""
     tasks = scene.of_process(pid)
     if any(scene.writes_full_pipe(task) for task in tasks):
-        return "somebody takes its data out of a full pipe"
+        return _("somebody takes its data out of a full pipe")
     # One process at a time writes to a queue: this one may be waiting for its turn.
     ending = [scene.joined_thread(task) for task in tasks]
     if not any(thread and thread.thread == FEEDER for thread in ending):
         return None
     others = [t.process for t in scene.tasks if t.thread == FEEDER and scene.writes_full_pipe(t)]
-    return f"somebody takes the data of {others[0]} out of a full pipe" if others else None
+    if not others:
+        return None
+    return _("somebody takes the data of {process} out of a full pipe", process=others[0])
 
 
 def pool_not_closed(scene: Scene) -> str | None:
@@ -91,16 +107,21 @@ def pool_not_closed(scene: Scene) -> str | None:
         pid = scene.joined(task)
         name = scene.process_name(pid) if pid else ""
         if (task.fact and task.fact.verb == "pool_join") or "PoolWorker" in name:
-            return f"{task.label} waits for the pool's workers to end{task.at}. They wait for work."
+            return _(
+                "{who} waits for the pool's workers to end{at}. They wait for work.",
+                who=task.label,
+                at=task.at,
+            )
     return None
 
 
 def both_receive(scene: Scene) -> str | None:
     """Both ends of a connection wait for the other to send."""
     for one, other in _face_to_face(scene, scene.reads_from):
-        return (
-            f"{one.label}{one.at} and {other.label}{other.at} both wait to receive from the "
-            "other, and neither sends."
+        return _(
+            "{one} and {other} both wait to receive from the other, and neither sends.",
+            one=f"{one.label}{one.at}",
+            other=f"{other.label}{other.at}",
         )
     return None
 
@@ -108,9 +129,11 @@ def both_receive(scene: Scene) -> str | None:
 def both_send(scene: Scene) -> str | None:
     """Both ends of a connection are full, and each waits for the other to receive."""
     for one, other in _face_to_face(scene, scene.writes_to):
-        return (
-            f"{one.label}{one.at} and {other.label}{other.at} both wait until the other receives "
-            "what they send, and neither receives."
+        return _(
+            "{one} and {other} both wait until the other receives what they send, and neither "
+            "receives.",
+            one=f"{one.label}{one.at}",
+            other=f"{other.label}{other.at}",
         )
     return None
 
@@ -143,8 +166,7 @@ def nothing_put(scene: Scene) -> str | None:
     for task in waiting(scene, "get"):
         if task.fact is not None and not _is_asyncio(task):
             put = scene.journal.count("put", task.fact.thing)
-            had = _all_taken(put) if put else "nothing was put"
-            return _no_item(scene, scene.waiting_for(task.fact.thing, "get"), had)
+            return _no_item(scene, scene.waiting_for(task.fact.thing, "get"), _all_taken(put))
     return None
 
 
@@ -153,16 +175,21 @@ def _is_asyncio(task: Task) -> bool:
 
 
 def _no_item(scene: Scene, tasks: list[Task], had: str) -> str:
-    name = thing_name(scene, tasks[0].fact) if tasks[0].fact else "a queue"
-    return (
-        f"{say(tasks, f'waits for an item from {name}')}{at_line(tasks)}. "
-        f"{had[:1].upper()}{had[1:]}, and nobody is left who could put any."
+    name = thing_name(scene, tasks[0].fact) if tasks[0].fact else _("a queue")
+    item = _("an item from {name}", name=name)
+    return _(
+        "{waits}. {had}, and nobody is left who could put any.",
+        waits=stand(tasks, _("waits for {what}", what=item)),
+        had=had,
     )
 
 
 def _all_taken(put: int) -> str:
-    one = "the one that was put has been taken"
-    return one if put == 1 else f"all {put} that were put have been taken"
+    if not put:
+        return _("Nothing was put")
+    if put == 1:
+        return _("The one that was put has been taken")
+    return _("All {put} that were put have been taken", put=put)
 
 
 def full_queue(scene: Scene) -> str | None:
@@ -171,10 +198,17 @@ def full_queue(scene: Scene) -> str | None:
         made = scene.journal.made.get(task.fact.thing) if task.fact else None
         if task.fact and task.kernel.wait.endless and not _is_asyncio(task):
             others = scene.waiting_for(task.fact.thing, "put")
-            holds = f" It holds at most {made.size}," if made and made.size else " It is full,"
-            return (
-                f"{say(others, f'waits for room in {thing_name(scene, task.fact)}')}"
-                f"{at_line(others)}.{holds} and nobody is left who could take an item out."
+            room = _("room in {name}", name=thing_name(scene, task.fact))
+            waits = stand(others, _("waits for {what}", what=room))
+            if made and made.size:
+                return _(
+                    "{waits}. It holds at most {size}, and nobody is left who could take an item "
+                    "out.",
+                    waits=waits,
+                    size=made.size,
+                )
+            return _(
+                "{waits}. It is full, and nobody is left who could take an item out.", waits=waits
             )
     return None
 
@@ -186,41 +220,71 @@ def end_left_open(scene: Scene) -> str | None:
         if holders := scene.at_other_end(task) if reads else []:
             names = listed(
                 [scene.process_name(pid) for pid in holders if pid != task.kernel.pid]
-                + ["it itself"] * (task.kernel.pid in holders)
+                + [_("it itself")] * (task.kernel.pid in holders)
             )
-            return (
-                f"{task.label} reads from {_pipe_name(scene, task)}{task.at} and never sees its "
-                f"end, because {names} still {'have' if len(holders) > 1 else 'has'} the "
-                f"{'writing' if scene.reads_from(task, 'pipe') else 'other'} end open."
+            by_one, by_several = (
+                _WRITING_END_OPEN if scene.reads_from(task, "pipe") else _OTHER_END_OPEN
+            )
+            return _(
+                by_several if len(holders) > 1 else by_one,
+                who=task.label,
+                pipe=_pipe_name(scene, task),
+                at=task.at,
+                names=names,
             )
     return None
+
+
+_WRITING_END_OPEN = (
+    N_(
+        "{who} reads from {pipe}{at} and never sees its end, because {names} still has the writing "
+        "end open."
+    ),
+    N_(
+        "{who} reads from {pipe}{at} and never sees its end, because {names} still have the "
+        "writing end open."
+    ),
+)
+_OTHER_END_OPEN = (
+    N_(
+        "{who} reads from {pipe}{at} and never sees its end, because {names} still has the other "
+        "end open."
+    ),
+    N_(
+        "{who} reads from {pipe}{at} and never sees its end, because {names} still have the other "
+        "end open."
+    ),
+)
+"""Where one process has it open, and where several have."""
 
 
 def _pipe_name(scene: Scene, task: Task) -> str:
     inode = scene.reads_from(task, "pipe") or scene.reads_from(task, "socket") or 0
     known = scene.journal.pipes.get(INODE_BIT | inode, {}).get("name")
-    return f"the pipe {known!r}" if known else "a pipe"
+    return _("the pipe {name}", name=repr(known)) if known else _("a pipe")
 
 
 def event_never_set(scene: Scene) -> str | None:
     """Somebody waits for an event that was not set."""
-    return _signalled(scene, "Event", "Nobody is left who could set it.")
+    return _signalled(scene, "Event", N_("{waits}. Nobody is left who could set it."))
 
 
 def lost_wakeup(scene: Scene) -> str | None:
     """Somebody waits at a condition, and nobody will notify."""
-    return _signalled(scene, "Condition", "Nobody is left who could notify.")
+    return _signalled(scene, "Condition", N_("{waits}. Nobody is left who could notify."))
 
 
-def _signalled(scene: Scene, kind: str, why: str) -> str | None:
+def _signalled(scene: Scene, kind: str, message: str) -> str | None:
     for task in waiting(scene, "wait"):
         made = scene.journal.made.get(task.fact.thing) if task.fact else None
         if task.fact and made and made.kind == kind:
             others = scene.waiting_for(task.fact.thing, "wait")
             times = scene.journal.count("notify", task.fact.thing)
-            told = f"Before that notify() was {_called(times)}. " if times else ""
-            phrase = f"waits for {thing_name(scene, task.fact)}"
-            return f"{say(others, phrase)}{at_line(others)}. {told}{why}"
+            waits = stand(others, _("waits for {what}", what=thing_name(scene, task.fact)))
+            if times:
+                before = N_("{waits}. Before that notify() was {called}")
+                waits = _(before, waits=waits, called=how_often(CALLED, times))
+            return _(message, waits=waits)
     return None
 
 
@@ -239,6 +303,7 @@ PATTERNS: tuple[tuple[str, Callable[[Scene], str | None]], ...] = (
     ("pool not closed", pool_not_closed),
     ("both sides receive first", both_receive),
     ("both sides send first", both_send),
+    ("semaphore never released", never_signalled),
     ("lost wake-up", lost_wakeup),
     ("Event never set", event_never_set),
     ("no sentinel for each consumer", no_sentinel),

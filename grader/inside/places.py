@@ -24,7 +24,8 @@ class _Name:
     """The variable that has the element's key, in a dictionary comprehension."""
 
 
-_folder = ""
+_folder = "\0"
+"""Nobody's, until it is known which folder is the student's."""
 _mine: dict[str, bool] = {}
 _trees: dict[str, ast.Module | None] = {}
 _names: dict[tuple[CodeType, int], _Name | None] = {}

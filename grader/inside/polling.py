@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from .tasks import Task
+from .words import _
 
 MAX_SOURCE = 1 << 20
 MAX_CALL = 60
@@ -33,10 +34,11 @@ class Loop:
     @property
     def phrase(self) -> str | None:
         """Say what the task does in it; None where it neither asks nor sleeps."""
+        if self.asks and self.sleeps:
+            return _("asks `{call}` again and again, and sleeps in between", call=self.asks)
         if self.asks:
-            pause = ", and sleeps in between" if self.sleeps else ""
-            return f"asks `{self.asks}` again and again{pause}"
-        return "sleeps again and again" if self.sleeps else None
+            return _("asks `{call}` again and again", call=self.asks)
+        return _("sleeps again and again") if self.sleeps else None
 
 
 def loop_of(task: Task) -> Loop | None:

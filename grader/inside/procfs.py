@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from .syscalls import RUNNING, UNKNOWN, Wait, by_number, decode
+from .words import _
 
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 MACHINE = os.uname().machine
@@ -308,11 +309,11 @@ def snapshot(keeper_pid: int) -> Snapshot:
 def why_unavailable() -> str | None:
     """Say why nothing can be proved on this machine; None when it can."""
     if not _CALLS:
-        return f"system calls of {MACHINE} are not known"
+        return _("system calls of {machine} are not known", machine=MACHINE)
     try:
         line = read("/proc/self/syscall")
     except OSError as error:
-        return f"/proc/<pid>/syscall cannot be read: {error.strerror}"
+        return _("/proc/<pid>/syscall cannot be read: {error}", error=error.strerror)
     if not re.fullmatch(rb"\d+( 0x[0-9a-f]+){8}\n|running\n", line):
-        return "/proc/<pid>/syscall has an unknown form"
+        return _("/proc/<pid>/syscall has an unknown form")
     return None

@@ -12,6 +12,7 @@ from ..wire import frames
 from . import cgroup
 from .connections import MAX_LAST_READS, Connection
 from .watching import Turns, Watch
+from .words import _
 
 
 class Home(Protocol):
@@ -45,6 +46,8 @@ class Home(Protocol):
         """Drop a case that has ended."""
 
 
+VIOLATION = "violation: "
+"""How a reason to stop begins that tells of a breach of the rules; the judge knows it."""
 MAX_KEPT_BYTES = 2 * frames.MAX_PAYLOAD
 """What may be kept for a session that reads nothing or sends only halves of messages."""
 SPARE_CONNECTIONS = 32
@@ -108,7 +111,7 @@ class Relay:
         """Take in a connection that a process of the session opened."""
         if len(self._connections) >= self._case.limits["processes"] + SPARE_CONNECTIONS:
             sock.close()
-            self._case.stop("violation: it opened more connections than it may have threads")
+            self._case.stop(VIOLATION + _("it opened more connections than it may have threads"))
             return
         self._add(Connection(number, sock, pid))
         self._agent.tell(
@@ -157,7 +160,7 @@ class Relay:
 
     def _pump(self, connection: Connection) -> None:
         """Pass on what a dead process still said."""
-        for _ in range(MAX_LAST_READS):
+        for _read in range(MAX_LAST_READS):
             data = connection.read()
             if not data:
                 return
@@ -172,14 +175,14 @@ class Relay:
                 if self._case.over is None:  # What is over a limit has nothing more to say.
                     self._agent.pass_on(frames.RPC, payload, self._case.number, connection.number)
         except frames.BadFrame as error:
-            self._case.stop(f"violation: {error}")
+            self._case.stop(f"{VIOLATION}{error}")
             self._hang_up(connection)
         self._bound()
 
     def _bound(self) -> None:
         if sum(connection.kept_bytes for connection in self._connections.values()) > MAX_KEPT_BYTES:
             self._case.stop(
-                "violation: it did not read what it was sent, or sent no whole messages"
+                VIOLATION + _("it did not read what it was sent, or sent no whole messages")
             )
             for connection in list(self._connections.values()):
                 self._hang_up(connection)

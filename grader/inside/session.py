@@ -36,6 +36,7 @@ from . import (
 from .channel import Channel, Channels, JudgeGone
 from .processes import everyone as _everyone  # noqa: F401  (loaded before the rights are dropped)
 from .steps import install as steps
+from .words import _
 
 ASIDE = frozenset({"finish", "dir", "import"})
 """Requests that are nothing of the program's own."""
@@ -249,7 +250,7 @@ class Session:
         channel = self.channels.open()
         number = self._lanes
         self._lanes += 1
-        name = f"test thread {self._lanes}"
+        name = _("test thread {number}", number=self._lanes)
 
         def work() -> None:
             journal.name_thread(name)

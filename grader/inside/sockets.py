@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from .procfs import read_all
+from .words import _
 
 NETLINK_SOCK_DIAG = 4
 SOCK_DIAG_BY_FAMILY = 20
@@ -179,15 +180,15 @@ def is_closed(inode: int, network: Network, inside: Collection[int]) -> str | No
     """
     unix = network.unix()
     if unix is None:
-        return "the kernel does not tell the other ends of sockets"
+        return _("the kernel does not tell the other ends of sockets")
     if found := unix.get(inode):
         if found.listening or found.peer in inside:
             return None
-        return "a socket leads out of the program"
+        return _("a socket leads out of the program")
     tcp = network.tcp()
     if connection := tcp.get(inode):
         return _tcp_is_closed(connection, tcp, network, inside)
-    return "it waits on a socket of a kind that is not judged"
+    return _("it waits on a socket of a kind that is not judged")
 
 
 def _tcp_is_closed(
@@ -199,15 +200,15 @@ def _tcp_is_closed(
         loopback = {"0100007F", "0" * 24 + "01000000"}
         if address in loopback or network.only_loopback():
             return None
-        return "it listens on a network that others can reach"
+        return _("it listens on a network that others can reach")
     if connection.state != TCP_ESTABLISHED:
-        return "a network connection is being made or ended"
+        return _("a network connection is being made or ended")
     far = {other for other, end in tcp.items() if end.local == connection.remote}
     ends = [tcp[inode] for inode in far & set(inside) if tcp[inode].remote == connection.local]
     if not ends:
-        return "a network connection leads out of the program"
+        return _("a network connection leads out of the program")
     if not connection.idle or not all(end.idle for end in ends):
-        return "bytes are under way on a network connection"
+        return _("bytes are under way on a network connection")
     return None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from .doing import doing, is_shown
 from .polling import loop_of
 from .tasks import Scene, Task
-from .wording import agreeing, at_line, people, say
+from .wording import at_line, people, stand
+from .words import _
 
 SPINNING_PERCENT = 50.0
 SHARING_PERCENT = 15.0
@@ -17,9 +18,11 @@ def summary(scene: Scene, kind: str) -> str:
     """Say for each group of tasks what it waits for; at most four groups."""
     clauses = _clauses(scene, [task for task in scene.tasks if is_shown(scene, task)])
     if not clauses:
-        return "No task of the program is left."
-    end = " Nobody is left who could end the waiting." if kind == "deadlock" else ""
-    return "; ".join(clauses) + "." + end
+        return _("No task of the program is left.")
+    told = _("; ").join(clauses)
+    if kind == "deadlock":
+        return _("{clauses}. Nobody is left who could end the waiting.", clauses=told)
+    return _("{clauses}.", clauses=told)
 
 
 def spinning_or_polling(scene: Scene) -> tuple[bool, str | None]:
@@ -33,11 +36,19 @@ def spinning_or_polling(scene: Scene) -> tuple[bool, str | None]:
     clauses = [_spins(task) for task in busy[:2]]
     if len(busy) > 2:
         total = sum(task.cpu_percent or 0.0 for task in busy)
-        clauses = [f"{people(busy)} are spinning{at_line(busy)}: {total:.0f} % of a CPU"]
-    told = set(busy) if len(busy) <= 2 else set(busy) - set(polling)
-    rest = [task for task in polling if task not in told]
+        clauses = [
+            _(
+                "{who} are spinning{at}: {percent} % of a CPU",
+                who=people(busy),
+                at=at_line(busy),
+                percent=f"{total:.0f}",
+            )
+        ]
+    named = set(busy) if len(busy) <= 2 else set(busy) - set(polling)
+    rest = [task for task in polling if task not in named]
     rest += [t for t in scene.tasks if is_shown(scene, t) and t not in busy and t not in polling]
-    return bool(polling), "; ".join((clauses + _clauses(scene, rest))[:MAX_CLAUSES]) + "."
+    told = _("; ").join((clauses + _clauses(scene, rest))[:MAX_CLAUSES])
+    return bool(polling), _("{clauses}.", clauses=told)
 
 
 def _polls(task: Task) -> bool:
@@ -53,9 +64,19 @@ def _sleepers(awake: list[Task]) -> list[Task]:
 
 def _spins(task: Task) -> str:
     loop = loop_of(task)
-    at = f" at line {task.line}" if task.line else ""
-    asks = f", because it {loop.phrase}" if loop and loop.asks else ""
-    return f"{task.label} is spinning: {task.cpu_percent:.0f} % of a CPU{at}{asks}"
+    who, percent, line = task.label, f"{task.cpu_percent:.0f}", task.line
+    if line:
+        spins = _(
+            "{who} is spinning: {percent} % of a CPU at line {line}",
+            who=who,
+            percent=percent,
+            line=line,
+        )
+    else:
+        spins = _("{who} is spinning: {percent} % of a CPU", who=who, percent=percent)
+    if loop and loop.asks:
+        return _("{spins}, because it {does}", spins=spins, does=loop.phrase)
+    return spins
 
 
 def _is_spinning(scene: Scene, task: Task) -> bool:
@@ -73,10 +94,9 @@ def _clauses(scene: Scene, tasks: list[Task]) -> list[str]:
     clauses = [_clause(scene, group) for group in groups.values()]
     if len(clauses) > MAX_CLAUSES:
         others = sum(len(group) for group in list(groups.values())[MAX_CLAUSES - 1 :])
-        clauses = [*clauses[: MAX_CLAUSES - 1], f"{others} more {agreeing(2, 'waits')}"]
+        clauses = [*clauses[: MAX_CLAUSES - 1], _("{count} more wait", count=others)]
     return clauses
 
 
 def _clause(scene: Scene, group: list[Task]) -> str:
-    does = doing(scene, group[0])
-    return f"{say(group, does.phrase)}{at_line(group)}"
+    return stand(group, doing(scene, group[0]).phrase)

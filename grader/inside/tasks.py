@@ -19,12 +19,13 @@ from .procfs import Process, Snapshot, Thread
 from .sheet import AWAITS, Fact, Page
 from .sockets import other_end
 from .stacks import Frame, Stack
+from .words import N_, _
 
 INODE_BIT = 1 << 62
 MAX_TASKS = 60
 MAX_FRAMES = 12
-MAIN = "the main process"
-ALONE = "the main thread"
+MAIN = N_("the main process")
+ALONE = N_("the main thread")
 """What the main process's first thread is called where there is no other process."""
 GIVEN_NAME = re.compile(r"\w*Process-[\d:]+")
 """A name that multiprocessing gave."""
@@ -62,8 +63,9 @@ class Task:
         """Return the task's name for a sentence."""
         if self.is_main:
             return self.process
-        ours = self.process in {MAIN, ALONE}
-        return self.thread if ours else f"{self.thread} of {self.process}"
+        if self.process in {_(MAIN), _(ALONE)}:
+            return self.thread
+        return _("{thread} of {process}", thread=self.thread, process=self.process)
 
     @property
     def line(self) -> int | None:
@@ -73,7 +75,7 @@ class Task:
     @property
     def at(self) -> str:
         """Return ` (line 12)`, or nothing where the line is not known."""
-        return f" (line {self.line})" if self.line else ""
+        return _(" (line {line})", line=self.line) if self.line else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ class Scene:
         self.students_folder = students_folder.rstrip("/") + "/"
         self.leader = self.journal.leader()
         others = [pid for pid in snapshot.pids if pid != self.leader and not self.is_helper(pid)]
-        self._main = MAIN if others or self.journal.process_notes else ALONE
+        self._main = _(MAIN if others or self.journal.process_notes else ALONE)
         self.snapshot = snapshot
         self._folder = folder
         self._cpu_before = _cpu(earlier)
@@ -170,7 +172,7 @@ class Scene:
             return f"{name} ({runs})" if runs and GIVEN_NAME.fullmatch(name) else name
         found = procfs.stat(pid)
         program = f" ({found.name})" if found and not found.name.startswith("python") else ""
-        return f"child process {pid}{program}"
+        return _("child process {pid}", pid=pid) + program
 
     def alive(self, pid: int) -> bool:
         """Tell whether a process still has a thread that lives."""

@@ -120,7 +120,14 @@ def _note_made(journal: Journal, kind: str, number: int, frame: Any, thing: Any)
         value = getattr(thing, attribute, None)
         if isinstance(value, int) and value > 0:
             sizes[attribute.strip("_")] = value
+    if kind in {"Semaphore", "BoundedSemaphore"}:
+        sizes["value"] = _value(thing)
     places.note_made(journal, kind, number, frame, **sizes)
+
+
+def _value(semaphore: Any) -> int:
+    semlock = getattr(semaphore, "_semlock", None)
+    return int(semaphore._value if semlock is None else semlock._get_value())
 
 
 VERBS_OF = {

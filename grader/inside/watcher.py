@@ -14,8 +14,9 @@
       | yes
     proved
 
-A look costs well under a millisecond; looks are spaced so that they take about one hundredth of
-one processor, however large the program is. `docs/deadlocks.md` says what is proved and why.
+A look costs well under a millisecond; looks are spaced so that they take about one seventieth of
+one processor, however large the program is and whatever else the machine does.
+`docs/deadlocks.md` says what is proved and why.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from . import procfs
 from .cycles import Cycle, CycleProof
 from .guards import Surroundings, why_not_closed
 from .procfs import Process, Snapshot, Thread
+from .words import N_, _
 
 GAP_SECONDS = 0.05
 """Between the two looks of a proof."""
@@ -35,9 +37,10 @@ CONFIRM_SECONDS = 0.01
 """Between the search for clocks and the last look: whom a clock has woken has run by then."""
 SHORTEST_PAUSE_SECONDS = 0.02
 LONGEST_PAUSE_SECONDS = 0.5
-SHARE_OF_TIME = 100
+SHARE_OF_TIME = 70
 """Looks take at most one part in so many of the watcher's time."""
 PAUSE_AFTER_WITHHELD_SECONDS = 0.2
+NOBODY = N_("no process is left")
 UNREADABLE_LOOKS = 20
 """So many looks in a row that fail for want of permission mean that we may not look at all."""
 
@@ -143,10 +146,10 @@ class Watcher:
         if judge.owed or not judge.waiting:
             self._deadlock.suspicion = None
             return None
-        began = time.monotonic()
+        began = time.thread_time()
         since = self._step(self._deadlock, judge, now)
         finding = self._everything(since) if since is not None else self._partial(now)
-        self._pause(self._deadlock, now, time.monotonic() - began)
+        self._pause(self._deadlock, now, time.thread_time() - began)
         return finding
 
     def settled(self, now: float) -> bool:
@@ -157,9 +160,9 @@ class Watcher:
         """
         if not self.available or now < self._settled.next_at:
             return False
-        began = time.monotonic()
+        began = time.thread_time()
         proved = self._step(self._settled, self._judge(), now) is not None
-        self._pause(self._settled, now, time.monotonic() - began)
+        self._pause(self._settled, now, time.thread_time() - began)
         if proved:
             self._settled.suspicion = None
         return proved
@@ -179,7 +182,7 @@ class Watcher:
         """Take one look. Return since when all is proved to be blocked; None if it isn't."""
         before = proof.suspicion
         if before is None:
-            proof.suspicion = self._suspect(judge, now)
+            proof.suspicion = self._suspect(proof, judge, now)
             return None
         if now - before.at < GAP_SECONDS:
             return None
@@ -207,8 +210,11 @@ class Watcher:
         proof.next_at = now + CONFIRM_SECONDS
         return None
 
-    def _suspect(self, judge: JudgeState, now: float) -> _Suspicion | None:
+    def _suspect(self, proof: _Proof, judge: JudgeState, now: float) -> _Suspicion | None:
         quiet = self._look(procfs.near_descendants, None)
+        if quiet is not None and not quiet.processes and not proof.held_counts:
+            proof.withheld = _(NOBODY)  # Not yet begun, or just over: not worth a second look.
+            return None
         return None if quiet is None else _Suspicion(snapshot=quiet, judge=judge, at=now)
 
     def _look(
@@ -268,7 +274,7 @@ class Watcher:
             return
         self._unreadable_looks += 1
         if self._unreadable_looks >= UNREADABLE_LOOKS:
-            self.reason = "/proc/<pid>/syscall of the program cannot be read"
+            self.reason = _("/proc/<pid>/syscall of the program cannot be read")
 
     def _is_idle_server(self, process: Process, thread: Thread) -> bool:
         """Tell whether this is a Manager's main thread in the pause between two of its polls."""
@@ -296,7 +302,7 @@ class Watcher:
     def _why_not(self, seen: Snapshot, judge: JudgeState, proof: _Proof) -> str | None:
         living = [thread for thread in seen.threads if not thread.gone]
         if not living:
-            return None if proof.held_counts else "no process is left"
+            return None if proof.held_counts else _(NOBODY)
         ends = judge.idle | judge.owed if proof.held_counts else judge.idle
         around = Surroundings(
             snapshot=seen,

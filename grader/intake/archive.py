@@ -18,6 +18,7 @@ from typing import IO
 from grader.errors import IntakeError
 from grader.intake.names import shown
 from grader.intake.tree import Item, Kind, last_name, refused, too_large
+from grader.words import N_, _
 
 _CHUNK_BYTES = 64 * 1024
 _ENTRY_BYTES = 320
@@ -38,7 +39,7 @@ _BROKEN = (
     LookupError,
     OverflowError,
 )
-_ZIP_AGAIN = "Make the zip file anew with your system's own tool, and try to open it yourself."
+_ZIP_AGAIN = N_("Make the zip file anew with your system's own tool, and try to open it yourself.")
 
 
 class ZipTree:
@@ -57,7 +58,7 @@ class ZipTree:
             self._zip = zipfile.ZipFile(_Wary(file, most_entries * _ENTRY_BYTES))
         infos = self._zip.infolist()
         if len(infos) > most_entries:
-            raise self._error(f"has more than {most_entries} entries")
+            raise self._error(_("has more than {count} entries", count=most_entries))
         self.too_long = self._add_all(infos)
 
     def children(self, folder: str) -> tuple[Item, ...]:
@@ -74,9 +75,10 @@ class ZipTree:
         if info is None or _kind(info) is not Kind.FILE:
             raise refused(last_name(path), Kind.OTHER if info is None else _kind(info))
         if info.flag_bits & _ENCRYPTED_FLAG:
-            raise self._error(f"needs a password for {shown(path)}", "Hand it in without one.")
+            told = _("needs a password for {file}", file=shown(path))
+            raise self._error(told, N_("Hand it in without one."))
         if info.compress_type not in _METHODS:
-            raise self._error(f"compresses {shown(path)} in an unusual way")
+            raise self._error(_("compresses {file} in an unusual way", file=shown(path)))
         if info.file_size > limit_bytes:  # said so itself; one that lies is cut below
             raise too_large(path, limit_bytes)
         with self._translated(), self._zip.open(info) as stream:
@@ -99,8 +101,8 @@ class ZipTree:
         parts = [part for part in name.split("/") if part not in {"", "."}]
         if name.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", name):
             raise self._error(
-                f"holds {shown(name)}, a name that leads out of its folder",
-                "Zip the folder of your work itself, so that all names lie inside it.",
+                _("holds {file}, a name that leads out of its folder", file=shown(name)),
+                N_("Zip the folder of your work itself, so that all names lie inside it."),
             )
         if not parts:
             return
@@ -109,7 +111,7 @@ class ZipTree:
         self._place(parts, kind)
         if kind is not Kind.FOLDER:
             if path in self._infos:
-                raise self._error(f"holds {shown(path)} twice")
+                raise self._error(_("holds {file} twice", file=shown(path)))
             self._infos[path] = info
 
     def _place(self, parts: list[str], kind: Kind) -> None:
@@ -118,7 +120,8 @@ class ZipTree:
             is_last = index == len(parts) - 1
             wanted = kind if is_last else Kind.FOLDER
             if self._folders[folder].setdefault(part, wanted) is not wanted:
-                raise self._error(f"holds {shown('/'.join(parts))} twice, as different things")
+                name = shown("/".join(parts))
+                raise self._error(_("holds {file} twice, as different things", file=name))
             folder = f"{folder}/{part}" if folder else part
             if wanted is Kind.FOLDER:
                 self._folders.setdefault(folder, {})
@@ -128,10 +131,11 @@ class ZipTree:
         try:
             yield
         except _BROKEN as error:
-            raise self._error("is damaged, or is no zip file") from error
+            raise self._error(_("is damaged, or is no zip file")) from error
 
     def _error(self, what: str, hint: str = _ZIP_AGAIN) -> IntakeError:
-        return IntakeError(f"The zip file {self._name} {what}.", hint=hint)
+        told = _("The zip file {name} {problem}.", name=self._name, problem=what)
+        return IntakeError(told, hint=_(hint))
 
 
 class _Wary:

@@ -13,6 +13,7 @@ from grader.intake.draft import Draft, read_hand_in
 from grader.intake.names import Ids, listed
 from grader.intake.opening import GIVE, open_place
 from grader.model import Exercise, Submission
+from grader.words import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,19 +114,25 @@ def _entry(draft: Draft, exercise: Exercise | None, ids: Ids) -> Entry:
 
 def _absence(draft: Draft, exercise: Exercise | None) -> IntakeError:
     """Say that nothing was handed in, and what was there in its place."""
-    found = f"Found {listed(draft.found)}. " if draft.found else ""
+    found = _("Found {files}.", files=listed(draft.found)) if draft.found else ""
     if exercise:
         name = exercise.files[0]
+        hint = _("Name your file {name} and hand it in again.", name=name)
         return IntakeError(
-            f"Nothing was handed in for {exercise.title}: there is no file {name}.",
-            hint=f"{found}Name your file {name} and hand it in again.",
+            _(
+                "Nothing was handed in for {exercise}: there is no file {name}.",
+                exercise=exercise.title,
+                name=name,
+            ),
+            hint=_("{found} {hint}", found=found, hint=hint) if found else hint,
         )
     if draft.found:
+        hint = _("Name your file exactly as the exercise's starter is named.")
         return IntakeError(
-            "No file has the name of an exercise's file.",
-            hint=f"{found}Name your file exactly as the exercise's starter is named.",
+            _("No file has the name of an exercise's file."),
+            hint=_("{found} {hint}", found=found, hint=hint),
         )
     return IntakeError(
-        "Nothing was handed in: there is no file.",
-        hint="Hand in the exercise's file, named exactly as its starter.",
+        _("Nothing was handed in: there is no file."),
+        hint=_("Hand in the exercise's file, named exactly as its starter."),
     )

@@ -12,6 +12,7 @@ from grader.intake.archive import ZipTree
 from grader.intake.bounds import Bounds
 from grader.intake.place import Member
 from grader.intake.tree import Kind, Tree, join, last_name, refused
+from grader.words import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +86,11 @@ class _Walk:
             self._list(self._queue.popleft())
         if self._room <= 0:
             self._refuse(
-                f"More than {self._bounds.looked_at} files: the rest was not looked at.",
-                "Hand in only the source code that you wrote.",
+                _(
+                    "More than {count} files: the rest was not looked at.",
+                    count=self._bounds.looked_at,
+                ),
+                _("Hand in only the source code that you wrote."),
             )
         return self._contents
 
@@ -112,7 +116,10 @@ class _Walk:
         if kind is Kind.FOLDER:
             self._enter(above.tree, source, path, above.depth + 1, above.in_zip)
         elif not names.is_portable(name):
-            self._refuse(f"{names.shown(path)} has a name that cannot be kept.", "Rename it.")
+            self._refuse(
+                _("{file} has a name that cannot be kept.", file=names.shown(path)),
+                _("Rename it."),
+            )
         elif names.is_source(name) or (names.is_data(name) and kind is Kind.FILE):
             leaf = Leaf(path=path, tree=above.tree, source=source, kind=kind)
             self._contents.leaves.append(leaf)
@@ -122,8 +129,8 @@ class _Walk:
             self._open_zip(above, source, path)
         elif names.is_other_archive(name):
             self._refuse(
-                f"{names.shown(path)} is an archive of a kind that is not opened.",
-                "Hand in the .py file itself, or a .zip file.",
+                _("{file} is an archive of a kind that is not opened.", file=names.shown(path)),
+                _("Hand in the .py file itself, or a .zip file."),
             )
         else:
             self._contents.left_out.append(path)
@@ -131,11 +138,18 @@ class _Walk:
     def _enter(self, tree: Tree, source: str, path: str, depth: int, in_zip: bool) -> None:
         if depth > self._bounds.depth:
             self._refuse(
-                f"{names.shown(path)} lies too deep: more than {self._bounds.depth} folders.",
-                "Hand in your files at the top.",
+                _(
+                    "{file} lies too deep: more than {count} folders.",
+                    file=names.shown(path),
+                    count=self._bounds.depth,
+                ),
+                _("Hand in your files at the top."),
             )
         elif not names.is_portable(last_name(path)):
-            self._refuse(f"{names.shown(path)} has a name that cannot be kept.", "Rename it.")
+            self._refuse(
+                _("{file} has a name that cannot be kept.", file=names.shown(path)),
+                _("Rename it."),
+            )
         else:
             self._queue.append(
                 _Folder(tree=tree, source=source, path=path, depth=depth, in_zip=in_zip)
@@ -144,8 +158,11 @@ class _Walk:
     def _open_zip(self, above: _Folder, source: str, path: str) -> None:
         if above.in_zip:
             self._refuse(
-                f"{names.shown(path)} is a zip file inside a zip file, which is not opened.",
-                "Hand in one zip file with your .py files in it.",
+                _(
+                    "{file} is a zip file inside a zip file, which is not opened.",
+                    file=names.shown(path),
+                ),
+                _("Hand in one zip file with your .py files in it."),
             )
             return
         try:
@@ -161,7 +178,8 @@ class _Walk:
             return
         for name in tree.too_long[:1]:
             self._refuse(
-                f"{names.shown(name)} is too long a name.", "Hand in your files at the top."
+                _("{file} is too long a name.", file=names.shown(name)),
+                _("Hand in your files at the top."),
             )
         self._enter(tree, "", path, above.depth + 1, True)
 

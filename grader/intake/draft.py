@@ -14,6 +14,7 @@ from grader.intake.place import HandIn, Place
 from grader.intake.source import check_source
 from grader.intake.tree import Kind, refused
 from grader.model import Exercise
+from grader.words import _
 
 _PAGE_BYTES = 4096
 
@@ -115,8 +116,11 @@ class _Reader:
                 check_source(leaf.path, data)
         if pick.missing:
             raise IntakeError(
-                f"Not everything was handed in: there is no file {listed(pick.missing)}.",
-                hint=f"Hand in all of {listed(pick.exercise.files)}.",
+                _(
+                    "Not everything was handed in: there is no file {files}.",
+                    files=listed(pick.missing),
+                ),
+                hint=_("Hand in all of {files}.", files=listed(pick.exercise.files)),
             )
 
     def read_others(self, others: Mapping[str, Leaf]) -> None:
@@ -153,9 +157,12 @@ class _Reader:
         most = self._bounds
         if self._looked_at > most.files or self._bytes > most.total_bytes:
             raise IntakeError(
-                f"Too much was handed in: more than {most.files} files "
-                f"or {in_words(most.total_bytes)}.",
-                hint="Hand in only the source code that you wrote for this exercise.",
+                _(
+                    "Too much was handed in: more than {count} files or {size}.",
+                    count=most.files,
+                    size=in_words(most.total_bytes),
+                ),
+                hint=_("Hand in only the source code that you wrote for this exercise."),
             )
 
     def _limit(self, leaf: Leaf) -> int:

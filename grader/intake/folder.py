@@ -17,6 +17,7 @@ from pathlib import Path
 from grader.errors import IntakeError
 from grader.intake.names import shown
 from grader.intake.tree import Item, Kind, last_name, refused, too_large
+from grader.words import N_, _
 
 _MOST_ITEMS = 200_000
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
@@ -24,13 +25,13 @@ _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 _FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC
 
 _WORDS = {
-    errno.EACCES: "cannot be read: permission denied",
-    errno.EPERM: "cannot be read: permission denied",
-    errno.ENOENT: "went away while it was being read",
-    errno.ELOOP: "is a symbolic link, which is not followed",
-    errno.ENOTDIR: "is not a folder any more, or is a symbolic link, which is not followed",
-    errno.EISDIR: "is a folder, not a file",
-    errno.ENXIO: "is a pipe, socket or device, which is not read",
+    errno.EACCES: N_("cannot be read: permission denied"),
+    errno.EPERM: N_("cannot be read: permission denied"),
+    errno.ENOENT: N_("went away while it was being read"),
+    errno.ELOOP: N_("is a symbolic link, which is not followed"),
+    errno.ENOTDIR: N_("is not a folder any more, or is a symbolic link, which is not followed"),
+    errno.EISDIR: N_("is a folder, not a file"),
+    errno.ENXIO: N_("is a pipe, socket or device, which is not read"),
 }
 
 
@@ -82,10 +83,12 @@ def _translated(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        words = _WORDS.get(error.errno or 0, f"cannot be read: {error.strerror}")
+        known = _WORDS.get(error.errno or 0)
+        problem = _(known) if known else _("cannot be read: {error}", error=error.strerror)
+        name = shown(last_name(path)) or _("The folder")
         raise IntakeError(
-            f"{shown(last_name(path)) or 'The folder'} {words}.",
-            hint="Hand in ordinary files that the grader may read.",
+            _("{name} {problem}.", name=name, problem=problem),
+            hint=_("Hand in ordinary files that the grader may read."),
         ) from error
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import PurePosixPath
 
+from grader.words import _
+
 ID_BYTES = 96
 """Leaves room for `__<slug>.json` and a temporary suffix within a file name's 255 bytes."""
 
@@ -37,8 +39,10 @@ def shown(name: str, *, longest: int = 80) -> str:
 def listed(names: Iterable[str], *, most: int = 5) -> str:
     """Put names into a sentence: `a, b and 3 more`."""
     every = list(names)
-    head = ", ".join(shown(name) for name in every[:most])
-    return f"{head} and {len(every) - most} more" if len(every) > most else head
+    head = _(", ").join(shown(name) for name in every[:most])
+    if len(every) <= most:
+        return head
+    return _("{names} and {count} more", names=head, count=len(every) - most)
 
 
 def safe_id(name: str) -> str:

@@ -9,9 +9,10 @@ import tokenize
 
 from grader.errors import IntakeError
 from grader.intake.names import shown
+from grader.words import N_, _
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_SAVE = "Save the file as UTF-8: most editors offer it under “Save with encoding”."
+_SAVE = N_("Save the file as UTF-8: most editors offer it under “Save with encoding”.")
 # Only table-driven encodings: decoding punycode, for one, takes time that grows with the square.
 _DECLARABLE = re.compile(
     r"utf-8|ascii|iso8859|latin|cp\d|koi8|kz1048|mac-|gb|big5|shift_jis|euc|johab|hp-roman8|tis"
@@ -25,11 +26,16 @@ def check_source(name: str, data: bytes) -> None:
         IntakeError: says which byte is wrong, where, and how to save the file right.
     """
     if data.startswith(_UTF16):
-        raise IntakeError(f"{shown(name)} is not UTF-8 text: it is UTF-16.", hint=_SAVE)
+        what = _("{file} is not UTF-8 text: it is UTF-16.", file=shown(name))
+        raise IntakeError(what, hint=_(_SAVE))
     if (offset := data.find(b"\0")) >= 0:
         raise IntakeError(
-            f"{shown(name)} is not a text file: it has a null byte at offset {offset}.",
-            hint="Hand in the source file itself, as text.",
+            _(
+                "{file} is not a text file: it has a null byte at offset {offset}.",
+                file=shown(name),
+                offset=offset,
+            ),
+            hint=_("Hand in the source file itself, as text."),
         )
     encoding = _encoding(name, data)
     try:
@@ -40,7 +46,7 @@ def check_source(name: str, data: bytes) -> None:
 
 def _encoding(name: str, data: bytes) -> str:
     try:
-        encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+        encoding, _lines = tokenize.detect_encoding(io.BytesIO(data).readline)
     except SyntaxError as error:
         try:
             data.decode()
@@ -48,18 +54,28 @@ def _encoding(name: str, data: bytes) -> str:
             raise _wrong_byte(name, data, wrong.start, "utf-8") from wrong
         raise _unknown(name, error.msg) from error
     if not _DECLARABLE.match(codecs.lookup(encoding).name):
-        raise _unknown(name, f"encoding {encoding} is not accepted")
+        raise _unknown(name, _("encoding {encoding} is not accepted", encoding=encoding))
     return encoding
 
 
 def _unknown(name: str, why: str) -> IntakeError:
     return IntakeError(
-        f"{shown(name)} declares an encoding that cannot be used: {shown(why)}.",
-        hint=f"Remove the line with “coding”. {_SAVE}",
+        _(
+            "{file} declares an encoding that cannot be used: {reason}.",
+            file=shown(name),
+            reason=shown(why),
+        ),
+        hint=_("Remove the line with “coding”. {save}", save=_(_SAVE)),
     )
 
 
 def _wrong_byte(name: str, data: bytes, offset: int, encoding: str) -> IntakeError:
-    where = f"byte 0x{data[offset]:02X} at offset {offset}, in line {data.count(10, 0, offset) + 1}"
-    kind = "UTF-8" if encoding.startswith("utf-8") else encoding
-    return IntakeError(f"{shown(name)} is not {kind} text: {where}.", hint=_SAVE)
+    what = _(
+        "{file} is not {encoding} text: byte 0x{byte} at offset {offset}, in line {line}.",
+        file=shown(name),
+        encoding="UTF-8" if encoding.startswith("utf-8") else encoding,
+        byte=f"{data[offset]:02X}",
+        offset=offset,
+        line=data.count(10, 0, offset) + 1,
+    )
+    return IntakeError(what, hint=_(_SAVE))

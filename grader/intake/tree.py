@@ -9,6 +9,7 @@ from typing import Protocol
 from grader.errors import IntakeError
 from grader.intake.bounds import in_words
 from grader.intake.names import shown
+from grader.words import N_, _
 
 
 class Kind(enum.Enum):
@@ -16,8 +17,8 @@ class Kind(enum.Enum):
 
     FILE = "a file"
     FOLDER = "a folder"
-    LINK = "a symbolic link"
-    OTHER = "a pipe, socket or device"
+    LINK = N_("a symbolic link")
+    OTHER = N_("a pipe, socket or device")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,14 +81,22 @@ def join(folder: str, name: str) -> str:
 def too_large(path: str, limit_bytes: int) -> IntakeError:
     """Make the error of a file that is larger than what is read."""
     return IntakeError(
-        f"{shown(last_name(path))} is larger than {in_words(limit_bytes)}.",
-        hint="Hand in only the source code that you wrote, without data or generated files.",
+        _(
+            "{file} is larger than {size}.",
+            file=shown(last_name(path)),
+            size=in_words(limit_bytes),
+        ),
+        hint=_("Hand in only the source code that you wrote, without data or generated files."),
     )
 
 
 def refused(path: str, kind: Kind) -> IntakeError:
     """Make the error of an item that is neither a file nor a folder."""
     return IntakeError(
-        f"{shown(path)} is {kind.value}, which is not followed or read.",
-        hint="Hand in the file itself.",
+        _(
+            "{file} is {kind}, which is not followed or read.",
+            file=shown(path),
+            kind=_(kind.value),
+        ),
+        hint=_("Hand in the file itself."),
     )

@@ -12,6 +12,7 @@ from _pytest.skipping import evaluate_skip_marks, evaluate_xfail_marks
 
 from grader.judge.outcomes import CaseEnded
 from grader.model import CaseResult, Verdict
+from grader.words import _
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +36,12 @@ def by_marks(item: pytest.Item) -> Aside | None:
         raise
     except (Exception, pytest.fail.Exception) as error:
         text = " ".join(str(error).split())[:500]
-        raise CaseEnded(Verdict.JE, f"A mark of the test cannot be evaluated: {text}") from None
+        told = _("A mark of the test cannot be evaluated: {error}", error=text)
+        raise CaseEnded(Verdict.JE, told) from None
     if skip is not None:
-        return Aside(text=_said("Skipped by the suite", skip.reason), runs=False)
+        return Aside(text=_skipped(skip.reason), runs=False)
     if xfail is not None:
-        return Aside(text=_said("Expected to fail by the suite", xfail.reason), runs=xfail.run)
+        return Aside(text=_expected(xfail.reason), runs=xfail.run)
     return _by_unittest(item)
 
 
@@ -47,18 +49,18 @@ def _by_unittest(item: pytest.Item) -> Aside | None:
     for holder in (getattr(item, "obj", None), getattr(item, "cls", None)):
         if getattr(holder, "__unittest_skip__", False):
             why = str(getattr(holder, "__unittest_skip_why__", ""))
-            return Aside(text=_said("Skipped by the suite", why))
+            return Aside(text=_skipped(why))
         if getattr(holder, "__unittest_expecting_failure__", False):
-            return Aside(text=_said("Expected to fail by the suite", ""))
+            return Aside(text=_expected(""))
     return None
 
 
 def by_itself(error: BaseException) -> Aside | None:
     """Return what a test says that calls `pytest.skip` or `pytest.xfail`; None for all else."""
     if isinstance(error, pytest.skip.Exception):
-        return Aside(text=_said("Skipped by the suite", str(error.msg or "")))
+        return Aside(text=_skipped(str(error.msg or "")))
     if isinstance(error, pytest.xfail.Exception):
-        return Aside(text=_said("Expected to fail by the suite", str(error.msg or "")))
+        return Aside(text=_expected(str(error.msg or "")))
     return None
 
 
@@ -79,10 +81,18 @@ def whole_file(report: pytest.CollectReport) -> CaseResult:
         max_score=0.0,
         wall_seconds=0.0,
         visible=False,
-        message=_said("Skipped by the suite", reason),
+        message=_skipped(reason),
         help="",
     )
 
 
-def _said(what: str, reason: str) -> str:
-    return f"{what}: {reason}" if reason else f"{what}."
+def _skipped(reason: str) -> str:
+    if reason:
+        return _("Skipped by the suite: {reason}", reason=reason)
+    return _("Skipped by the suite.")
+
+
+def _expected(reason: str) -> str:
+    if reason:
+        return _("Expected to fail by the suite: {reason}", reason=reason)
+    return _("Expected to fail by the suite.")

@@ -20,6 +20,7 @@ from grader.judge.session import Message, Session
 from grader.judge.waiters import others_are_running
 from grader.model import Verdict
 from grader.wire import codec, frames
+from grader.words import _
 
 _StringIO = io.StringIO
 """A test may put something else in its place."""
@@ -51,8 +52,8 @@ def request(ref: Ref | None, verb: str, *, name: str = "", args: Sequence[Any] =
 def _mixed() -> CaseEnded:
     return CaseEnded(
         Verdict.JE,
-        "The test mixes objects that the program made for different fixtures or cases.",
-        help="Make them in fixtures of the same scope.",
+        _("The test mixes objects that the program made for different fixtures or cases."),
+        help=_("Make them in fixtures of the same scope."),
     )
 
 
@@ -80,7 +81,8 @@ def _ask(session: Session, message: Message, args: list[Any], kwargs: dict[str, 
         remarks.incoming(session, decoder, answer.get("remarks"))
         return _open(session, decoder, answer, alone=alone)
     except codec.CannotEncode as error:
-        raise CaseEnded(Verdict.JE, f"The test's arguments cannot be sent: {error}.") from None
+        text = _("The test's arguments cannot be sent: {error}.", error=error)
+        raise CaseEnded(Verdict.JE, text) from None
     except codec.BadValue as error:
         raise session.violation(str(error)) from None
     finally:
@@ -93,8 +95,8 @@ def _open(session: Session, decoder: codec.Decoder, answer: Message, *, alone: b
         detail = str(answer["too_large"])[:200]
         reason = CaseEnded(
             Verdict.OLE,
-            f"What the program returned is too large to be looked at ({detail}).",
-            help="Return only what the exercise asks for.",
+            _("What the program returned is too large to be looked at ({detail}).", detail=detail),
+            help=_("Return only what the exercise asks for."),
             explanation={
                 "kind": "limit", "limit": "payload", "value": frames.MAX_SESSION_PAYLOAD
             },

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from grader.words import N_, _
+
 READ, WRITE = "read", "write"
 
 
@@ -119,32 +121,41 @@ def _stale(touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
 
 
 def _tell_lost_update(story: tuple[Touch, ...], names: Names) -> str:
-    parts = [f"{_who(t, names)} {_did(t)}{_where(t)}" for t in story]
-    told = f"{', '.join(parts[:-1])}, and {parts[-1]}"
+    told, *others, last = (_deed(touch, names) for touch in story)
+    for deed in others:
+        told = _("{deeds}, {next}", deeds=told, next=deed)
+    told = _("{deeds}, and {last}", deeds=told, last=last)
     if story[-1].part:
-        return f"{told}, although what it had read no longer held."
-    return f"{told} without having seen that: one update of {story[-1].place} was lost."
-
-
-def _tell_stale(story: tuple[Touch, ...], names: Names) -> str:
-    before, after = story
-    return (
-        f"{_who(before, names)} {_did(before)}{_where(before)}, then {_who(after, names)} "
-        f"{_did(after)}{_where(after)}: nothing in the program says which of the two comes first."
+        return _("{story}, although what it had read no longer held.", story=told)
+    return _(
+        "{story} without having seen that: one update of {thing} was lost.",
+        story=told,
+        thing=story[-1].place,
     )
 
 
-def _who(touch: Touch, names: Names) -> str:
-    return names.get(touch.task, touch.task)
+def _tell_stale(story: tuple[Touch, ...], names: Names) -> str:
+    before, after = (_deed(touch, names) for touch in story)
+    return _(
+        "{before}, then {after}: nothing in the program says which of the two comes first.",
+        before=before,
+        after=after,
+    )
 
 
-def _did(touch: Touch) -> str:
-    verb = "read" if touch.kind == READ else "changed" if touch.part else "wrote"
-    return f"{verb} {touch.value}" if touch.value is not None else f"{verb} {touch.place}"
+_READ = N_("{task} read {thing}"), N_("{task} read {thing} (line {line})")
+_CHANGED = N_("{task} changed {thing}"), N_("{task} changed {thing} (line {line})")
+_WROTE = N_("{task} wrote {thing}"), N_("{task} wrote {thing} (line {line})")
 
 
-def _where(touch: Touch) -> str:
-    return f" (line {touch.line})" if touch.line else ""
+def _deed(touch: Touch, names: Names) -> str:
+    """Say who did what to a thing, or with which value of it, and at which line if known."""
+    plain, at_line = _READ if touch.kind == READ else _CHANGED if touch.part else _WROTE
+    task = names.get(touch.task, touch.task)
+    thing = touch.place if touch.value is None else touch.value
+    if touch.line:
+        return _(at_line, task=task, thing=thing, line=touch.line)
+    return _(plain, task=task, thing=thing)
 
 
 # -- what lines touch, by the source ---------------------------------------------------------------
@@ -196,7 +207,7 @@ def _changing(source: bytes) -> tuple[int, ...]:
     written = {
         line
         for line, touches in touched_by_lines(source).items()
-        if any(kind in (WRITE, CHANGE) for kind, _ in touches)
+        if any(kind in (WRITE, CHANGE) for kind, _place in touches)
     }
     calls = {
         node.lineno

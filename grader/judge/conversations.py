@@ -23,6 +23,7 @@ from grader.judge.reasons import no_lane, too_much_at_a_time
 from grader.judge.waiters import waiters
 from grader.model import Limits, Verdict
 from grader.wire import frames
+from grader.words import _
 
 T = TypeVar("T")
 ASKS = b'{"do":'
@@ -146,7 +147,7 @@ class Conversations(Ending):
                 self.answers += 1
                 return answer
             else:
-                raise self.violation("it answered what nobody had asked")
+                raise self.violation(_("it answered what nobody had asked"))
 
     def send(self, connection: Connection, message: Message) -> None:
         """Send a message on a connection."""
@@ -168,10 +169,10 @@ class Conversations(Ending):
         except frames.BadFrame as error:
             raise self.violation(str(error)) from None
         if not isinstance(message, dict):
-            raise self.violation("it sent no message")
+            raise self.violation(_("it sent no message"))
         if ("do" in message) != payload.startswith(ASKS):
             # By its first bytes it was counted as what it is not: who is busy would be wrong.
-            raise self.violation("it sent a message that is no request and no answer")
+            raise self.violation(_("it sent a message that is no request and no answer"))
         return message
 
     def _let_go(self, connection: Connection) -> None:
@@ -220,8 +221,8 @@ class Conversations(Ending):
         with self.changed:
             self.changed.wait_for(lambda: self.ended, REASON_SECONDS)
         if not connection.in_leader:
-            self.end_case(CaseEnded(Verdict.RTE, "A process ended while the test used it."))
-        return self.ended or self.violation("a connection to the grader was closed")
+            self.end_case(CaseEnded(Verdict.RTE, _("A process ended while the test used it.")))
+        return self.ended or self.violation(_("a connection to the grader was closed"))
 
     def serve(self, connection: Connection, request: Message) -> None:
         """Answer one callback; nested requests of this thread go back the same way."""
@@ -256,7 +257,7 @@ class Conversations(Ending):
         except CaseEnded:
             pass
         except Exception as error:
-            self.end_case(CaseEnded(Verdict.JE, f"The judge failed: {error!r}"))
+            self.end_case(CaseEnded(Verdict.JE, _("The judge failed: {error}", error=repr(error))))
 
     # -- what arrives, on the reader's thread ------------------------------------------------------
 
@@ -277,7 +278,7 @@ class Conversations(Ending):
             self._add_lane(target)
             return
         if target.inbox.qsize() > MAX_WAITING_MESSAGES:
-            self.violation("it sent messages without waiting for answers")
+            self.violation(_("it sent messages without waiting for answers"))
             return
         with self.changed:
             self._held_bytes += len(payload)

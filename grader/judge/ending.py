@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from grader.judge.outcomes import CaseEnded
 from grader.model import Limits, Verdict
+from grader.words import _
 
 
 class Ending:
@@ -57,8 +58,8 @@ class Ending:
         self.end_case(
             CaseEnded(
                 Verdict.SV,
-                f"The program interfered with the grader: {detail}.",
-                help="Call only what the exercise asks for; leave the grader's files alone.",
+                _("The program interfered with the grader: {detail}.", detail=detail),
+                help=_("Call only what the exercise asks for; leave the grader's files alone."),
                 explanation={"kind": "violation", "detail": detail},
             )
         )

@@ -22,6 +22,7 @@ from grader.errors import GraderError
 from grader.judge import errors
 from grader.judge.outcomes import CaseEnded, Failed
 from grader.model import Limits, Verdict
+from grader.words import N_, _
 
 MAX_MESSAGE = 2000
 
@@ -64,9 +65,10 @@ def rule(error: BaseException, facts: Circumstances) -> Ruling:
         return _wrong(_assertion(error, visible=facts.visible))
     if isinstance(error, Failed | pytest.skip.Exception):
         return _failed(error, facts)
+    said = _one_line(error)
     if isinstance(error, _OUR_FAULTS) or not facts.answers:
-        return Ruling(verdict=Verdict.JE, message=f"The test itself failed: {_one_line(error)}")
-    return _wrong(f"The test could not use what your code returned: {_one_line(error)}")
+        return Ruling(verdict=Verdict.JE, message=_("The test itself failed: {error}", error=said))
+    return _wrong(_("The test could not use what your code returned: {error}", error=said))
 
 
 def ended(reason: CaseEnded) -> Ruling:
@@ -86,10 +88,9 @@ def _wrong(message: str) -> Ruling:
 def _failed(error: BaseException, facts: Circumstances) -> Ruling:
     text = str(error)
     if facts.out_of_time and text.startswith("Timeout"):
-        return Ruling(
-            verdict=Verdict.JE, message=f"The test itself was still running at its limit: {text}"
-        )
-    return _wrong(text or "The test failed.")
+        message = _("The test itself was still running at its limit: {text}", text=text)
+        return Ruling(verdict=Verdict.JE, message=message)
+    return _wrong(text or _("The test failed."))
 
 
 _LIMIT_ERRORS: tuple[tuple[str, str, str], ...] = (
@@ -100,10 +101,14 @@ _LIMIT_ERRORS: tuple[tuple[str, str, str], ...] = (
     ("OSError", "File too large", "file_bytes"),
 )
 _LIMIT_HELP = {
-    "processes": "Your program may have {} processes and threads at a time: end those that are "
-    "done before you start more.",
-    "open_files": "Your program may have {} files, pipes and sockets open: close what is done.",
-    "file_bytes": "Your program may write {} bytes of files.",
+    "processes": N_(
+        "Your program may have {count} processes and threads at a time: end those that are done "
+        "before you start more."
+    ),
+    "open_files": N_(
+        "Your program may have {count} files, pipes and sockets open: close what is done."
+    ),
+    "file_bytes": N_("Your program may write {count} bytes of files."),
 }
 
 
@@ -111,8 +116,10 @@ def _student_error(student: errors.StudentFacts, limits: Limits) -> Ruling:
     if student.kind == "MemoryError":
         return Ruling(
             verdict=Verdict.MLE,
-            message=f"The program needed more than {limits.memory_bytes >> 20} MiB of memory.",
-            help="Look for a list or a queue that grows without end.",
+            message=_(
+                "The program needed more than {size} MiB of memory.", size=limits.memory_bytes >> 20
+            ),
+            help=_("Look for a list or a queue that grows without end."),
             explanation=_exception(student),
         )
     return Ruling(
@@ -125,26 +132,31 @@ def _student_error(student: errors.StudentFacts, limits: Limits) -> Ruling:
 
 def _what_was_raised(student: errors.StudentFacts) -> str:
     if student.kind == "SystemExit":
-        return "The program called exit() in the middle of the case."
+        return _("The program called exit() in the middle of the case.")
     text = f"{student.shown}: {student.text}" if student.text else student.shown
-    if student.frames:
-        last = student.frames[-1]
-        text += f" (in {last['function']}, {last['file']}, line {last['line']})"
-    return text
+    if not student.frames:
+        return text
+    last = student.frames[-1]
+    return text + _(
+        " (in {function}, {file}, line {line})",
+        function=last["function"],
+        file=last["file"],
+        line=last["line"],
+    )
 
 
 def _error_help(student: errors.StudentFacts) -> str:
     if student.kind == "NotImplementedError":
-        return "Write the function's body in place of `raise NotImplementedError`."
+        return _("Write the function's body in place of `raise NotImplementedError`.")
     if student.kind == "SystemExit":
-        return "Return from your function in place of calling exit()."
+        return _("Return from your function in place of calling exit().")
     return ""
 
 
 def _limit_help(student: errors.StudentFacts, limits: Limits) -> str:
     for kind, text, limit in _LIMIT_ERRORS:
         if student.kind == kind and text in student.text:
-            return _LIMIT_HELP[limit].format(f"{getattr(limits, limit):,}")
+            return _(_LIMIT_HELP[limit], count=f"{getattr(limits, limit):,}")
     return ""
 
 
@@ -168,17 +180,19 @@ def unloadable(error: BaseException, module: str, facts: Circumstances) -> CaseE
     """Return the reason that ends every case of a program whose module cannot be imported."""
     if isinstance(error, CaseEnded):
         return error
-    student = errors.facts_of(error)
+    student, said = errors.facts_of(error), _one_line(error)
     if student is None:
-        return CaseEnded(Verdict.JE, f"The judge could not import {module}: {_one_line(error)}")
+        message = _("The judge could not import {module}: {error}", module=module, error=said)
+        return CaseEnded(Verdict.JE, message)
     if student.kind == "MemoryError":
         ruling = _student_error(student, facts.limits)
         return CaseEnded(ruling.verdict, ruling.message, help=ruling.help)
+    file = f"{module.replace('.', '/')}.py"
+    raised = _what_was_raised(student)
     return CaseEnded(
         Verdict.CE,
-        f"{module.replace('.', '/')}.py cannot be imported: {_what_was_raised(student)}",
-        help="Run the file by itself: `python "
-        f"{module.replace('.', '/')}.py` must end without an error.",
+        _("{file} cannot be imported: {error}", file=file, error=raised),
+        help=_("Run the file by itself: `python {file}` must end without an error.", file=file),
         explanation=_exception(student),
     )
 
@@ -191,8 +205,9 @@ def _one_line(error: BaseException) -> str:
 def _assertion(error: AssertionError, *, visible: bool) -> str:
     text = str(error)
     if visible:
-        return text or "An assertion of the test does not hold."
-    return _authors_message(error, text) or "What your code returned or did is not what was asked."
+        return text or _("An assertion of the test does not hold.")
+    told = _authors_message(error, text)
+    return told or _("What your code returned or did is not what was asked.")
 
 
 def _authors_message(error: AssertionError, text: str) -> str:

@@ -29,6 +29,7 @@ from grader.judge.outcomes import CaseEnded
 from grader.judge.session import Message, Session
 from grader.model import Verdict
 from grader.wire import codec
+from grader.words import _
 
 TOPS = ("work", "tmp", "temp")
 MAX_FILES = 1000
@@ -146,8 +147,12 @@ def _changes(
         if left < 0 or count > MAX_FILES:
             raise CaseEnded(
                 Verdict.JE,
-                "The test's temporary files are too large or too many to be handed over.",
-                help=f"At most {MAX_FILES} files of {MAX_BYTES >> 20} MiB together.",
+                _("The test's temporary files are too large or too many to be handed over."),
+                help=_(
+                    "At most {count} files of {size} MiB together.",
+                    count=MAX_FILES,
+                    size=MAX_BYTES >> 20,
+                ),
             )
     for name in sorted(set(seen) - set(found), reverse=True):
         yield ["gone", name]

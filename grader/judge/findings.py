@@ -12,6 +12,7 @@ from grader.judge.conflicts import CHANGE, READ, WRITE, Touch, changing_lines
 from grader.judge.feedback import Ruling
 from grader.judge.runs import Report, Run, StepSeen, TaskSeen
 from grader.model import Schedule, Verdict
+from grader.words import N_, _
 
 MAX_STEPS = 160
 FROM_START = 40
@@ -74,11 +75,16 @@ def _interruption(
             if best is None or tells > best[0]:
                 best = tells, before, goes_on, after
     if best is None:
-        return "In this order of its steps the program fails; in others it does not."
-    _, before, goes_on, after = best
-    return (
-        f"{names[before.task]} had come to line {before.line}, and before it went on with "
-        f"line {goes_on.line}, {names[after.task]} did line {after.line}."
+        return _("In this order of its steps the program fails; in others it does not.")
+    before, goes_on, after = best[1:]
+    return _(
+        "{task} had come to line {line}, and before it went on with line {next_line}, {other} did "
+        "line {other_line}.",
+        task=names[before.task],
+        line=before.line,
+        next_line=goes_on.line,
+        other=names[after.task],
+        other_line=after.line,
     )
 
 
@@ -88,7 +94,7 @@ def _note(run: Run, seen: Sequence[Seen]) -> str | None:
     if evaded := evasion(run):
         return evaded
     if report.sleeps and any(step.step.op == "sleep" for step in seen):
-        return SLEEPS
+        return _(SLEEPS)
     return None
 
 
@@ -96,14 +102,14 @@ def evasion(run: Run) -> str | None:
     """Say that calls of the test came in which no step of the program had announced, if so."""
     if run.report is None or run.report.calls >= run.callbacks:
         return None
-    return EVADED.format(run.callbacks - run.report.calls, run.callbacks)
+    return _(EVADED, count=run.callbacks - run.report.calls, calls=run.callbacks)
 
 
-EVADED = (
-    "The program took {} of {} calls of the test out of the grader's control: it replaced or "
-    "undid what orders its steps, and gains nothing by that."
+EVADED = N_(
+    "The program took {count} of {calls} calls of the test out of the grader's control: it "
+    "replaced or undid what orders its steps, and gains nothing by that."
 )
-SLEEPS = (
+SLEEPS = N_(
     "The program sleeps, and the grader lets a sleep end as soon as nothing else can go on: with a "
     "real clock this order is rare, but sleeping does not rule it out."
 )
@@ -120,8 +126,10 @@ class Seen:
 
 def _name(task: TaskSeen) -> str:
     if task.thread and task.process:
-        return f"{task.thread} of {task.process}"
-    return task.thread or task.process or ("the main task" if task.id == "0" else f"task {task.id}")
+        return _("{thread} of {process}", thread=task.thread, process=task.process)
+    if task.thread or task.process:
+        return task.thread or task.process
+    return _("the main task") if task.id == "0" else _("task {id}", id=task.id)
 
 
 def _told(report: Report, accesses: Sequence[Access], files: Mapping[str, bytes]) -> list[Seen]:
@@ -143,7 +151,7 @@ def _told(report: Report, accesses: Sequence[Access], files: Mapping[str, bytes]
         elif seen.step.op == "line":
             seen.step = step
         if step.op == "line" and step.what:
-            kind, _, name = step.what.partition(" ")
+            kind, _blank, name = step.what.partition(" ")
             seen.touches.append((kind, _written_as(kind, name, step, files), None))
         elif step.op == "call" and report.length == len(report.steps):
             seen.touches += [(a.kind, a.place, a.value) for a in by_call.get(calls, ())]
@@ -153,10 +161,10 @@ def _told(report: Report, accesses: Sequence[Access], files: Mapping[str, bytes]
 def _written_as(kind: str, name: str, step: StepSeen, files: Mapping[str, bytes]) -> str:
     """Return how the source writes what a bytecode touches: it knows of an element only `[]`."""
     ends = "]" if name == "[]" else f".{name}"
-    for its_kind, place, _ in _by_source(step, files):
+    for its_kind, place, _value in _by_source(step, files):
         if its_kind == kind and place.endswith(ends):
             return place
-    return "an element" if name == "[]" else name
+    return _("an element") if name == "[]" else name
 
 
 def _is_same_line(before: StepSeen, step: StepSeen) -> bool:
@@ -187,7 +195,7 @@ def _merged(
     seen: list[tuple[str, str, str | None]], all_: Iterator[tuple[str, str, str | None]]
 ) -> list[tuple[str, str, str | None]]:
     """Add to what was seen of a line the writes that its source tells of; all, if none was."""
-    known = {(kind, place) for kind, place, _ in seen}
+    known = {(kind, place) for kind, place, _value in seen}
     return seen + [
         touch for touch in all_ if touch[:2] not in known and (touch[0] != READ or not seen)
     ]

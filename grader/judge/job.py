@@ -11,6 +11,7 @@ from typing import Any
 
 from grader.errors import WireError
 from grader.model import CaseResult, Exercise, Schedule, Submission, Verdict
+from grader.words import ENGLISH
 
 BOX_LOST = "The sandbox went away"
 """How the message of a case begins that was open when its box vanished."""
@@ -34,6 +35,8 @@ class Job:
     """The one case that is run, by its name; None for all."""
     schedule: Schedule | None = None
     """The order that its cases are run in; None where they choose their own."""
+    language: str = ENGLISH
+    """In which its student is told what happened."""
 
     @property
     def folders(self) -> tuple[Path, ...]:

@@ -22,6 +22,7 @@ from grader.judge.refs import Path
 from grader.judge.session import Session
 from grader.judge.sharing import make_shared
 from grader.judge.waiters import waiters
+from grader.words import _
 
 
 @dataclass(slots=True, kw_only=True)
@@ -209,8 +210,12 @@ class Gate(Probe):
         self._session.settle(enough=lambda: self._inside >= n)
         if self._inside < n:
             pytest.fail(
-                f"Only {self._inside} of {n} came in at the same time: "
-                "everything else in the program waits or has ended."
+                _(
+                    "Only {inside} of {count} came in at the same time: everything else in the "
+                    "program waits or has ended.",
+                    inside=self._inside,
+                    count=n,
+                )
             )
 
     def _result(self, args: tuple[Any, ...]) -> Any:

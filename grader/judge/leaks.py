@@ -17,6 +17,7 @@ from grader.judge.feedback import Ruling
 from grader.judge.outcomes import CaseEnded
 from grader.judge.session import Session
 from grader.model import Verdict
+from grader.words import N_, _, ngettext
 
 GRACE_SECONDS = 0.5
 """How long what is left may take to end that the program has not told of."""
@@ -40,7 +41,9 @@ class Left:
     @property
     def what(self) -> str:
         """Return what it is called in a sentence."""
-        return f"{'process' if self.is_process else 'thread'} {self.name}"
+        if self.is_process:
+            return _("process {name}", name=self.name)
+        return _("thread {name}", name=self.name)
 
 
 def leak_of(session: Session) -> Ruling | None:
@@ -58,12 +61,14 @@ def leak_of(session: Session) -> Ruling | None:
         left = _with_waits(session, seen)
     except CaseEnded:
         return None
-    message = f"The answer was right, but {_sentence(left)}"
+    message = _("The answer was right, but {left}", left=_sentence(left))
     return Ruling(
         verdict=Verdict.LEAK,
         message=message,
-        help="Join every process and thread that you start before your function returns, and tell "
-        "those that wait for more work that none will come.",
+        help=_(
+            "Join every process and thread that you start before your function returns, and tell "
+            "those that wait for more work that none will come."
+        ),
         explanation=_explain(left, message),
     )
 
@@ -93,7 +98,7 @@ def _seen(session: Session) -> list[Left]:
 def _read(facts: dict[str, Any]) -> Left:
     return Left(
         is_process=facts["process"],
-        name=facts["name"] or "without a name",
+        name=facts["name"] or _("without a name"),
         pid=facts["pid"],
         file=facts["file"],
         line=facts["line"],
@@ -105,7 +110,8 @@ def _with_waits(session: Session, left: Sequence[Left]) -> list[Left]:
     answer = session.query("explain")
     marks = (answer or {}).get("explanation") or {}
     labels = {
-        mark["task"]: f"{mark['label']} (line {mark['line']})" for mark in marks.get("lines", [])
+        mark["task"]: _("{does} (line {line})", does=mark["label"], line=mark["line"])
+        for mark in marks.get("lines", [])
     }
     does = {
         (task["pid"], "" if task["thread"] == "MainThread" else task["thread"]): labels[task["id"]]
@@ -128,28 +134,56 @@ def _with_waits(session: Session, left: Sequence[Left]) -> list[Left]:
 def _sentence(left: Sequence[Left]) -> str:
     lines = {one.line for one in left}
     line = lines.pop() if len(lines) == 1 else None
-    started = f", started at line {line}" if line else ""
     phrases = {one.does for one in left}
     does = phrases.pop() if len(phrases) == 1 else ""
     if len(left) == 1:
-        comma = "," if started else ""
-        ending = f": it {does}." if does else "."
-        return f"{left[0].what}{started}{comma} was still running at the end{ending}"
-    ending = f" Each of them {does}." if does else ""
-    return f"{_counted(left)} were still running at the end{started}: {_names(left)}.{ending}"
+        return _of_one(left[0].what, line, does)
+    told = _of_several(left, line)
+    return _("{sentence} Each of them {does}.", sentence=told, does=does) if does else told
+
+
+def _of_one(what: str, line: int | None, does: str) -> str:
+    if line and does:
+        return _(
+            "{what}, started at line {line}, was still running at the end: it {does}.",
+            what=what,
+            line=line,
+            does=does,
+        )
+    if line:
+        still = N_("{what}, started at line {line}, was still running at the end.")
+        return _(still, what=what, line=line)
+    if does:
+        return _("{what} was still running at the end: it {does}.", what=what, does=does)
+    return _("{what} was still running at the end.", what=what)
+
+
+def _of_several(left: Sequence[Left], line: int | None) -> str:
+    what, names = _counted(left), _names(left)
+    if line:
+        return _(
+            "{what} were still running at the end, started at line {line}: {names}.",
+            what=what,
+            line=line,
+            names=names,
+        )
+    return _("{what} were still running at the end: {names}.", what=what, names=names)
 
 
 def _counted(left: Sequence[Left]) -> str:
-    kinds = {one.is_process for one in left}
-    noun = "tasks" if len(kinds) > 1 else "processes" if kinds.pop() else "threads"
-    return f"{len(left)} {noun}"
+    kinds, count = {one.is_process for one in left}, len(left)
+    if len(kinds) > 1:
+        return ngettext("{count} task", "{count} tasks", count)
+    if kinds.pop():
+        return ngettext("{count} process", "{count} processes", count)
+    return ngettext("{count} thread", "{count} threads", count)
 
 
 def _names(left: Sequence[Left]) -> str:
     names = [one.name for one in left]
     if len(names) > LISTED:
-        names = [*names[: LISTED - 1], f"{len(names) - LISTED + 1} more"]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+        names = [*names[: LISTED - 1], _("{count} more", count=len(names) - LISTED + 1)]
+    return _("{first} and {last}", first=_(", ").join(names[:-1]), last=names[-1])
 
 
 def _explain(left: Sequence[Left], message: str) -> dict[str, Any]:
@@ -169,7 +203,7 @@ def _explain(left: Sequence[Left], message: str) -> dict[str, Any]:
             {
                 "file": one.file,
                 "line": one.line,
-                "label": f"{one.what} was started here and still ran at the end",
+                "label": _("{what} was started here and still ran at the end", what=one.what),
                 "task": one.name,
             }
             for one in left

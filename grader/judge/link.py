@@ -14,6 +14,7 @@ import queue
 import socket
 import threading
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, Protocol
 
 from grader.errors import JudgeFault, WireError
@@ -69,8 +70,11 @@ class Link:
         base_uid: int | None,
         *,
         timeout_seconds: float,
+        words: Mapping[str, str] = MappingProxyType({}),
     ) -> str:
         """Hand over the program and its limits; return the box's Python version.
+
+        `words` are the agent's messages in another language than English.
 
         Raises:
             SilentBox: when the agent does not answer in time.
@@ -81,6 +85,7 @@ class Link:
             "files": {path: base64.b64encode(content).decode() for path, content in files.items()},
             "limits": dataclasses.asdict(limits),
             "base_uid": base_uid,
+            **({"words": dict(words)} if words else {}),
         }
         # In a thread of its own: a box that takes nothing in must not be waited for, either.
         start = threading.Thread(target=self._start, args=(request,), daemon=True)

@@ -8,6 +8,7 @@ import pytest
 
 from grader.judge.outcomes import CaseEnded
 from grader.model import Verdict
+from grader.words import _
 
 LIKENESS = 0.8
 """How like a known mark an unknown one is when it is taken for a slip of the pen, up to 1."""
@@ -21,8 +22,10 @@ def misspelt(item: pytest.Item) -> CaseEnded | None:
         if near:
             return CaseEnded(
                 Verdict.JE,
-                f"The test has a mark {mark.name!r} that nobody knows.",
-                help=f"Did you mean `{near[0]}`? Otherwise register it in a conftest.py.",
+                _("The test has a mark {mark} that nobody knows.", mark=repr(mark.name)),
+                help=_(
+                    "Did you mean `{near}`? Otherwise register it in a conftest.py.", near=near[0]
+                ),
             )
     return None
 

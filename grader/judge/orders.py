@@ -17,6 +17,7 @@ from grader.judge.findings import evasion, order_of, with_order
 from grader.judge.runs import Run, read_report
 from grader.judge.shrink import shrink
 from grader.model import Budget, Granularity, Schedule, Verdict
+from grader.words import ENGLISH, N_, _, language, ngettext
 
 AGAIN: Any = object()
 """What follows a run after which the same case is run again."""
@@ -178,7 +179,9 @@ class Exploration:
             "note": self._evaded,
         }
         sentence = _sentence(data, self._feedback.exhausted_at)
-        return {**data, "sentence": " ".join(filter(None, (sentence, self._evaded)))}
+        if self._evaded:
+            sentence = _("{sentence} {note}", sentence=sentence, note=self._evaded)
+        return {**data, "sentence": sentence}
 
 
 def _is_alone(run: Run) -> bool:
@@ -186,22 +189,36 @@ def _is_alone(run: Run) -> bool:
     return report is not None and len(report.tasks) <= 1
 
 
+_GRANULARITIES = {
+    Granularity.PRIMITIVES: N_("primitives"),
+    Granularity.LINES: N_("lines"),
+    Granularity.BYTECODES: N_("bytecodes"),
+}
+
+
 def _sentence(orders: dict[str, Any], granularity: Granularity) -> str:
     tried, stopped = orders["tried"], orders["stopped"]
     if stopped == "failed":
-        return f"The {_ordinal(tried)} order that was tried broke it."
+        return _("The {number} order that was tried broke it.", number=_ordinal(tried))
     if stopped == "alone":
-        return "The program has one task only: there is but one order."
+        return _("The program has one task only: there is but one order.")
     if bound := orders["exhaustive"]:
-        switches = "switch" if bound == 1 else "switches"
-        return (
-            f"All orders with up to {bound} needless {switches} between two {granularity} hold; "
-            f"{tried} orders were tried."
+        return ngettext(
+            "All orders with up to {count} needless switch between two {steps} hold; {tried} "
+            "orders were tried.",
+            "All orders with up to {count} needless switches between two {steps} hold; {tried} "
+            "orders were tried.",
+            bound,
+            steps=_(_GRANULARITIES[granularity]),
+            tried=tried,
         )
-    return f"It held in all {tried} orders that were tried."
+    return _("It held in all {count} orders that were tried.", count=tried)
 
 
 def _ordinal(number: int) -> str:
+    """Write a number as the place in a row: `3rd`; other languages say that around it."""
+    if language() != ENGLISH:
+        return str(number)
     if number % 100 in (11, 12, 13):
         return f"{number}th"
     return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(number % 10, 'th')}"

@@ -35,6 +35,7 @@ from grader.judge.refs import Path as Name
 from grader.judge.scopes import Scopes
 from grader.judge.session import Session
 from grader.model import Budget, CaseResult, Limits, Schedule, Verdict
+from grader.words import _
 
 MAX_STDOUT = 10_000
 BACKSTOP_SECONDS = 5.0
@@ -86,7 +87,7 @@ class Plugin:
         """Let test files find the program's names."""
         with self._scopes.collecting():
             result = yield
-        self._state.collecting = False
+        self._state.end_collection()
         subclasses.seal()
         self._scopes.end_collection(session)
         return result
@@ -217,7 +218,7 @@ class Plugin:
             for needed in mark.args:
                 for name, verdict in self._verdicts.items():
                     if name.split("[")[0].split("::")[-1] == needed and not verdict.passed:
-                        raise CaseEnded(verdict, f"Not run, because {needed} failed.")
+                        raise CaseEnded(verdict, _not_run(needed))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
@@ -295,7 +296,7 @@ class Plugin:
                 return leak
         subtest, self._subtest = self._subtest, None
         if not raised and subtest is not None:
-            raised.append(Failed("A part of the test failed."))
+            raised.append(Failed(_("A part of the test failed.")))
         if not raised:
             set_aside = item.stash[_aside]
             return ACCEPTED if set_aside is None else replace(ACCEPTED, message=set_aside.text)
@@ -383,7 +384,8 @@ def _cut(text: str) -> str:
         return text
     left_out = len(text) - MAX_STDOUT
     head, tail = text[: MAX_STDOUT // 2], text[-MAX_STDOUT // 2 :]
-    return f"{head}\n… {left_out:,} characters left out …\n{tail}"
+    note = _("… {count} characters left out …", count=f"{left_out:,}")
+    return f"{head}\n{note}\n{tail}"
 
 
 def _set_aside(item: pytest.Item) -> None:
@@ -422,3 +424,7 @@ def _with_memory(ruling: Ruling, session: Session) -> Ruling:
     if not session.usage.get("memory_kills") or ruling.verdict in (Verdict.MLE, Verdict.SV):
         return ruling
     return feedback.ended(memory_exceeded(session.limits))
+
+
+def _not_run(needed: str) -> str:
+    return _("Not run, because {case} failed.", case=needed)

@@ -7,6 +7,7 @@ from typing import Any
 
 from grader.judge.outcomes import CaseEnded
 from grader.model import Limits, Verdict
+from grader.words import _
 
 Message = dict[str, Any]
 
@@ -16,7 +17,9 @@ def deadlock(event: Message) -> CaseEnded:
     explanation = event.get("explanation") or {}
     return CaseEnded(
         Verdict.DL,
-        str(explanation.get("sentence") or "Every task of the program waits for another.")[:1000],
+        str(explanation.get("sentence") or _("Every task of the program waits for another."))[
+            :1000
+        ],
         help=str(explanation.get("help") or "")[:1000],
         explanation=explanation,
     )
@@ -30,14 +33,17 @@ def death(event: Message, limits: Limits) -> CaseEnded:
     if over == "output":
         return CaseEnded(
             Verdict.OLE,
-            f"The program printed more than {limits.output_bytes:,} bytes.",
-            help="Look for a print in a loop that never ends.",
+            _("The program printed more than {count} bytes.", count=f"{limits.output_bytes:,}"),
+            help=_("Look for a print in a loop that never ends."),
             explanation={"kind": "limit", "limit": "output_bytes", "value": limits.output_bytes},
         )
     if over == "cpu" or code == -signal.SIGXCPU:
         return _too_long(
-            f"The program used more than {limits.cpu_seconds:g} seconds of CPU time.",
-            "Look for a loop that spins while it waits: wait on a queue, a lock or an event.",
+            _(
+                "The program used more than {seconds} seconds of CPU time.",
+                seconds=f"{limits.cpu_seconds:g}",
+            ),
+            _("Look for a loop that spins while it waits: wait on a queue, a lock or an event."),
             event.get("explanation"),
             {"kind": "limit", "limit": "cpu_seconds", "value": limits.cpu_seconds},
         )
@@ -45,13 +51,13 @@ def death(event: Message, limits: Limits) -> CaseEnded:
         detail = over.removeprefix("violation: ")
         return CaseEnded(
             Verdict.SV,
-            f"The program interfered with the grader: {detail}.",
+            _("The program interfered with the grader: {detail}.", detail=detail),
             explanation={"kind": "violation", "detail": detail},
         )
     return CaseEnded(
         Verdict.RTE,
-        f"The program ended{_how(code)} in the middle of the case.",
-        help="Return from your function; do not call exit() or os._exit(), or kill the process.",
+        _ended(code),
+        help=_("Return from your function; do not call exit() or os._exit(), or kill the process."),
         explanation={"kind": "exit", "code": code},
     )
 
@@ -59,8 +65,11 @@ def death(event: Message, limits: Limits) -> CaseEnded:
 def timed_out(limits: Limits, explanation: Message | None) -> CaseEnded:
     """Return the reason that ends a case for its wall time."""
     return _too_long(
-        f"The program was still running after {limits.wall_seconds:g} seconds.",
-        "Look for a loop that never ends, or for a wait that nobody ends.",
+        _(
+            "The program was still running after {seconds} seconds.",
+            seconds=f"{limits.wall_seconds:g}",
+        ),
+        _("Look for a loop that never ends, or for a wait that nobody ends."),
         explanation,
         {"kind": "limit", "limit": "wall_seconds", "value": limits.wall_seconds},
     )
@@ -71,7 +80,7 @@ def _too_long(what: str, help: str, explanation: object, limit: Message) -> Case
     sentence = str(known.get("sentence") or "")[:1000]
     return CaseEnded(
         Verdict.TLE,
-        f"{what} {sentence}".strip(),
+        _("{what} {sentence}", what=what, sentence=sentence).strip(),
         help=str(known.get("help") or help)[:1000],
         explanation={**limit, **known},
     )
@@ -81,8 +90,8 @@ def memory_exceeded(limits: Limits) -> CaseEnded:
     """Return the reason that ends a case for its memory."""
     return CaseEnded(
         Verdict.MLE,
-        f"The program needed more than {limits.memory_bytes // (1 << 20)} MiB of memory.",
-        help="Look for a list or a queue that grows without end.",
+        _("The program needed more than {size} MiB of memory.", size=limits.memory_bytes >> 20),
+        help=_("Look for a list or a queue that grows without end."),
         explanation={"kind": "limit", "limit": "memory_bytes", "value": limits.memory_bytes},
     )
 
@@ -91,8 +100,11 @@ def too_much_at_a_time(limit_bytes: int) -> CaseEnded:
     """Return the reason that ends a case which hands the test too much at a time."""
     return CaseEnded(
         Verdict.OLE,
-        f"The program handed the test more than {limit_bytes:,} bytes at a time.",
-        help="Hand over only what the exercise asks for.",
+        _(
+            "The program handed the test more than {count} bytes at a time.",
+            count=f"{limit_bytes:,}",
+        ),
+        help=_("Hand over only what the exercise asks for."),
         explanation={"kind": "limit", "limit": "payload", "value": limit_bytes},
     )
 
@@ -106,23 +118,34 @@ def no_lane(lanes: int, limits: Limits) -> CaseEnded:
     if 2 * lanes > limits.processes:
         return CaseEnded(
             Verdict.JE,
-            f"The test makes {lanes + 1} calls at the same time, which the limit of "
-            f"{limits.processes} processes and threads leaves no room for.",
-            help="Raise `processes` in the exercise's limits, or make fewer calls at a time.",
+            _(
+                "The test makes {calls} calls at the same time, which the limit of {limit} "
+                "processes and threads leaves no room for.",
+                calls=lanes + 1,
+                limit=limits.processes,
+            ),
+            help=_("Raise `processes` in the exercise's limits, or make fewer calls at a time."),
         )
     return CaseEnded(
         Verdict.RTE,
-        "The program uses so many processes, threads or files that it cannot be called again.",
-        help=f"Your program may have {limits.processes:,} processes and threads and "
-        f"{limits.open_files:,} files, pipes and sockets at a time: end and close what is done.",
+        _("The program uses so many processes, threads or files that it cannot be called again."),
+        help=_(
+            "Your program may have {processes} processes and threads and {files} files, pipes and "
+            "sockets at a time: end and close what is done.",
+            processes=f"{limits.processes:,}",
+            files=f"{limits.open_files:,}",
+        ),
         explanation={"kind": "limit", "limit": "processes", "value": limits.processes},
     )
 
 
-def _how(code: object) -> str:
+def _ended(code: object) -> str:
     if type(code) is not int:
-        return ""
-    return f" with exit code {code}" if code >= 0 else f" by signal {_signal(-code)}"
+        return _("The program ended in the middle of the case.")
+    if code >= 0:
+        return _("The program ended with exit code {code} in the middle of the case.", code=code)
+    name = _signal(-code)
+    return _("The program ended by signal {signal} in the middle of the case.", signal=name)
 
 
 def _signal(number: int) -> str:

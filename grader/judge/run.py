@@ -22,6 +22,7 @@ from grader.judge import link
 from grader.judge.job import BOX_LOST, Job, load_event
 from grader.model import CaseResult, Judgement, Limits, Verdict
 from grader.sandbox.base import Box, Driver
+from grader.words import ENGLISH, _, set_language
 
 OnCase = Callable[[CaseResult], None]
 
@@ -46,6 +47,7 @@ def judge(job: Job, driver: Driver, *, slot: int = 0, on_case: OnCase = ignore) 
         SandboxUnavailable: when no box can be opened, one does not answer at all, or has another
             Python than the job's schedule is for. All other faults are JE cases.
     """
+    set_language(job.language)
     if job.submission.problem is not None:
         return refuse(job, sandbox=driver.name)
     trial = Trial(job, on_case)
@@ -83,7 +85,7 @@ def refuse(job: Job, *, sandbox: str = "docker") -> Judgement:
     trial = Trial(job, ignore)
     submission = job.submission
     trial.add(
-        _whole(job, Verdict.CE, submission.problem or "Nothing to judge.", submission.help or "")
+        _whole(job, Verdict.CE, submission.problem or _("Nothing to judge."), submission.help or "")
     )
     return trial.judgement(sandbox)
 
@@ -159,17 +161,20 @@ class Trial:
 
     def close_uncollected(self, file: str, text: str) -> None:
         """Let a test file that cannot be imported be seen; only its last line: no test's source."""
-        lines = text.strip().splitlines() or ["no reason is known"]
+        lines = text.strip().splitlines() or [_("no reason is known")]
         last = lines[-1].removeprefix("E").strip()
-        self.close_open_case(file, Verdict.JE, f"{file} could not be collected: {last}")
+        message = _("{file} could not be collected: {error}", file=file, error=last)
+        self.close_open_case(file, Verdict.JE, message)
 
     def judgement(self, sandbox: str) -> Judgement:
         """Return the judgement; what has no result is JE."""
-        evidence = "; ".join(self.faults)[-1500:] or "no reason is known"
+        evidence = "; ".join(self.faults)[-1500:] or _("no reason is known")
         for planned in self.planned.values():
-            self.close_open_case(planned.name, Verdict.JE, f"Not judged: {evidence}")
+            message = _("Not judged: {evidence}", evidence=evidence)
+            self.close_open_case(planned.name, Verdict.JE, message)
         if not self._results:
-            self.add(_whole(self._job, Verdict.JE, f"No case was judged: {evidence}"))
+            message = _("No case was judged: {evidence}", evidence=evidence)
+            self.add(_whole(self._job, Verdict.JE, message))
         order = {name: index for index, name in enumerate(self.planned)}
         cases = sorted(self._results.values(), key=lambda case: order.get(case.name, len(order)))
         return Judgement(
@@ -184,6 +189,7 @@ class Trial:
             max_score=_total(case.max_score for case in cases),
             suite=str(self._job.suite),
             files_digest=self._job.submission.digest,
+            language=None if self._job.language == ENGLISH else self._job.language,
         )
 
 
@@ -288,9 +294,8 @@ class Attempt:
             place = "" if self.open_case is None else f" in {self.open_case}"
             self.trial.faults.append(f"the judge process ended with status {exit_code}{place}")
         if self.open_case is not None:
-            self.trial.close_open_case(
-                self.open_case, Verdict.JE, f"The judge ended in this case (status {exit_code})."
-            )
+            message = _("The judge ended in this case (status {code}).", code=exit_code)
+            self.trial.close_open_case(self.open_case, Verdict.JE, message)
         left = self.trial.planned.keys() - self.trial.done
         planned = bool(self.trial.planned) or (self.finished and not self.unclean)
         self.trial.complete = planned and not left
@@ -300,8 +305,10 @@ def _out_of_memory(result: CaseResult, limits: Limits) -> CaseResult:
     return replace(
         result,
         verdict=Verdict.MLE,
-        message=f"The program needed more than {limits.memory_bytes >> 20} MiB of memory.",
-        help="Look for a list or a queue that grows without end.",
+        message=_(
+            "The program needed more than {size} MiB of memory.", size=limits.memory_bytes >> 20
+        ),
+        help=_("Look for a list or a queue that grows without end."),
     )
 
 
@@ -316,7 +323,7 @@ def start(job: Job, box: Box, events: socket.socket, done: frozenset[str]) -> An
 
     context = multiprocessing.get_context("forkserver")
     with _server_lock:
-        context.set_forkserver_preload(["grader.judge.process"])
+        context.set_forkserver_preload(["grader.judge.server"])
         judge_process = context.Process(
             target=process.main,
             args=(job, box.stream, events),

@@ -62,6 +62,11 @@ class Exercise:
         """Point to the statement."""
         return self.root / "README.md"
 
+    def statement_in(self, language: str) -> Path | None:
+        """Point to the statement in a language, `README.zh.md`; None where there is none."""
+        path = self.statement if language == "en" else self.root / f"README.{language}.md"
+        return path if path.is_file() else None
+
     @property
     def visible_tests(self) -> Path:
         """Point to the folder of the tests that students have."""

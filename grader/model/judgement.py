@@ -53,6 +53,8 @@ class Judgement:
     """Which cases were run: `all`, or the `visible` ones; None where it is not known."""
     files_digest: str | None = None
     """The digest of the files that were judged; None where it is not known."""
+    language: str | None = None
+    """The code of the language that its texts are in; None for English."""
 
     @property
     def verdict(self) -> Verdict:

@@ -23,7 +23,8 @@ from rich.text import Text
 
 from grader.report.html.order import Order, Step
 from grader.report.html.order_rows import AnyRow, Fold, Gap, Row, Switch, rows_of
-from grader.report.plain import counted, plain
+from grader.report.plain import plain
+from grader.words import ngettext
 
 ROOM = 34
 """Columns that a line of source gets at least."""
@@ -126,7 +127,7 @@ class Drawing:
     def told(self, row: Row | Fold) -> Iterator[tuple[str, str]]:
         """Tell what a row shows, line by line, each with its style."""
         if isinstance(row, Fold):
-            yield f"{self.signs.more} {_folded(row)}", "dim"
+            yield f"{self.signs.more} {row.told}", "dim"
             return
         step = row.step
         if step.line is not None:
@@ -280,9 +281,5 @@ def _steps_in(row: AnyRow) -> int:
     return 0 if isinstance(row, Switch) else len(row.steps)
 
 
-def _folded(row: Fold) -> str:
-    return ", ".join(filter(None, (counted(len(row.steps), "step"), row.lines)))
-
-
 def _missing(row: Gap) -> str:
-    return f"{counted(row.steps, 'step')} left out"
+    return ngettext("{count} step left out", "{count} steps left out", row.steps)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from grader.words import _
+
 BIDI_CONTROLS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
@@ -21,22 +23,22 @@ def clip(text: str, *, lines: int) -> str:
     left_out = len(every) - lines
     if left_out <= 0:
         return "\n".join(every)
-    return "\n".join([f"[{left_out} lines left out]", *every[-lines:]])
+    return "\n".join([_("[{count} lines left out]", count=left_out), *every[-lines:]])
 
 
 def counted(n: int, noun: str, plural: str | None = None) -> str:
-    """Write a count with its noun: `1 case`, `3 cases`, `2 processes`."""
+    """Write a count with its noun, in English: `1 case`, `3 cases`, `2 processes`."""
     return f"{n} {noun if n == 1 else plural or noun + 's'}"
 
 
 def duration(seconds: float) -> str:
     """Write a time as people say it: 0.4 s, 12 s, 3 min 20 s."""
     if seconds < 10:
-        return f"{seconds:.1f} s"
+        return _("{count} s", count=f"{seconds:.1f}")
     if seconds < 60:
-        return f"{seconds:.0f} s"
+        return _("{count} s", count=f"{seconds:.0f}")
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s"
+    return _("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
 
 
 def _spell(char: str) -> str:

@@ -15,6 +15,7 @@ from grader.model import Judgement, Verdict
 from grader.report.plain import duration, plain
 from grader.report.terminal import STYLES
 from grader.scoring import points
+from grader.words import _
 
 
 class Display(Protocol):
@@ -60,7 +61,13 @@ class Lines:
         trace: TracebackType | None,
     ) -> None:
         if self._skipped:
-            self._print(f"{self._skipped} of {self._total} had been graded before")
+            self._print(
+                _(
+                    "{count} of {total} had been graded before",
+                    count=self._skipped,
+                    total=self._total,
+                )
+            )
 
     def __call__(self, event: Event) -> None:
         """Write a line for each job that is done."""

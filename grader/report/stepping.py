@@ -15,6 +15,7 @@ from grader.report.html.order import Order, Step, moment_of_failure
 from grader.report.html.order_rows import Row, Switch
 from grader.report.lanetext import Drawing, cut, drawing_of
 from grader.report.plain import plain
+from grader.words import _
 
 AROUND = 4
 """Lines of source above and below the one that is run."""
@@ -70,7 +71,7 @@ def _stop(console: Console, shown: RenderableType, ask: Ask) -> bool:
     """Show a screen and wait; tell whether to go on."""
     console.clear()
     console.print(shown)
-    console.print(Text("Enter: the next step   q: end", style="dim"), end=" ")
+    console.print(Text(_("Enter: the next step   q: end"), style="dim"), end=" ")
     return ask().strip().lower() not in ("q", "quit")
 
 

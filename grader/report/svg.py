@@ -13,6 +13,8 @@ from math import pi
 
 from markupsafe import Markup, escape
 
+from grader.words import _
+
 CHARACTER = 0.53
 """The mean width of a character in ems, for sans-serif type."""
 
@@ -90,7 +92,7 @@ def ring(share: float | None, big: str, small: str) -> Markup:
     return picture(
         120,
         120,
-        f"Score: {big} {small}",
+        _("Score: {score} {of}", score=big, of=small),
         tag("circle", class_="track", cx=centre, cy=centre, r=radius),
         arc if share else Markup(),
         tag("text", big, class_="big", x=60, y=64, text_anchor="middle"),
@@ -122,12 +124,15 @@ def stack(segments: Iterable[Segment]) -> Markup:
     drawn, x = [], 0.0
     for part in parts:
         width = 600.0 * part.count / total
-        hint = tag("title", f"{part.label}: {part.count} of {total}")
+        hint = tag(
+            "title",
+            _("{label}: {count} of {total}", label=part.label, count=part.count, total=total),
+        )
         drawn.append(
             tag("rect", hint, class_=part.class_, x=x, width=max(1.0, width - 2), height=14)
         )
         x += width
-    title = ", ".join(f"{part.label} {part.count}" for part in parts) or "no submissions"
+    title = ", ".join(f"{part.label} {part.count}" for part in parts) or _("no submissions")
     return picture(600, 14, title, *drawn, class_="stack", stretch=True)
 
 
@@ -137,10 +142,7 @@ def histogram(shares: Sequence[float], bins: int = 10) -> Markup:
     for share in shares:
         counts[min(bins - 1, int(share * bins))] += 1
     top, base, step = max(counts) or 1, 118.0, 36.0
-    bars = [
-        _bar(count, f"{100 * index // bins} to {100 * (index + 1) // bins} %", index, top)
-        for index, count in enumerate(counts)
-    ]
+    bars = [_bar(count, _share(index, bins), index, top) for index, count in enumerate(counts)]
     axis = [
         tag("line", class_="axis", x1=10, x2=10 + step * bins, y1=base, y2=base),
         *(
@@ -155,8 +157,15 @@ def histogram(shares: Sequence[float], bins: int = 10) -> Markup:
             for mark in (0, 25, 50, 75, 100)
         ),
     ]
-    title = f"Scores of {len(shares)} submissions, in steps of {100 // bins} %"
+    title = _(
+        "Scores of {count} submissions, in steps of {step} %", count=len(shares), step=100 // bins
+    )
     return picture(20 + step * bins, 142, title, *bars, *axis, class_="histogram")
+
+
+def _share(index: int, bins: int) -> str:
+    least, most = 100 * index // bins, 100 * (index + 1) // bins
+    return _("{least} to {most} %", least=least, most=most)
 
 
 def _bar(count: int, said: str, index: int, top: int) -> Markup:

@@ -24,11 +24,12 @@ from grader.report.html.order_reading import read_order, read_tried
 from grader.report.html.reading import read_evidence
 from grader.report.html.words import said_state, said_waits
 from grader.report.lanetext import OrderText
-from grader.report.plain import clip, counted, duration, plain
+from grader.report.plain import clip, duration, plain
 from grader.report.replaying import ReplayOf, on_lines
 from grader.report.tracebacks import without_our_frames
 from grader.scoring import fraction, points
 from grader.verify import Trial
+from grader.words import _, ngettext
 
 PRINTED_LINES = 12
 """How many lines of a failed case's own output are shown."""
@@ -65,7 +66,7 @@ class Sign:
         return Measurement.get(console, options, self._text(options))
 
     def _text(self, options: ConsoleOptions) -> Text:
-        words = ("FAIL", "ok") if options.ascii_only else ("✗", "✓")
+        words = (_("FAIL"), _("ok")) if options.ascii_only else ("✗", "✓")
         return Text(words[self._passed], style="bold green" if self._passed else "bold red")
 
 
@@ -87,7 +88,8 @@ def see_again(case: CaseResult, replay: ReplayOf, *, width: int) -> str:
     if not can_be_replayed(case):
         return ""
     lines = on_lines(replay(case.name), width - 6)
-    return "\n".join(["    See it again with:", *(f"      {line}" for line in lines), ""])
+    told = _("See it again with:")
+    return "\n".join([f"    {told}", *(f"      {line}" for line in lines), ""])
 
 
 def check_summary(judgement: Judgement, exercise: Exercise) -> RenderableType:
@@ -96,12 +98,22 @@ def check_summary(judgement: Judgement, exercise: Exercise) -> RenderableType:
     every = len(judgement.cases)
     text = Text()
     text.append(
-        f"{passed} of {counted(every, 'visible test')} passed",
+        ngettext(
+            "{passed} of {count} visible test passed",
+            "{passed} of {count} visible tests passed",
+            every,
+            passed=passed,
+        ),
         style="bold green" if judgement.verdict.passed else "bold red",
     )
     text.append(
-        f", {points(judgement.score)} of {points(judgement.max_score)} points. "
-        f"The whole exercise has {points(exercise.points)} points; grading also runs hidden tests."
+        _(
+            ", {score} of {max_score} points. The whole exercise has {points} points; grading also "
+            "runs hidden tests.",
+            score=points(judgement.score),
+            max_score=points(judgement.max_score),
+            points=points(exercise.points),
+        )
     )
     return text
 
@@ -109,8 +121,10 @@ def check_summary(judgement: Judgement, exercise: Exercise) -> RenderableType:
 def grade_summary(judgements: Sequence[Judgement]) -> RenderableType:
     """Show a class in one table: an exercise a row, with the verdicts that its submissions got."""
     table = _table()
-    for heading in ("Exercise", "Graded", "Mean", "Verdicts"):
-        table.add_column(heading, justify="right" if heading in ("Graded", "Mean") else "left")
+    table.add_column(_("Exercise"))
+    table.add_column(_("Graded"), justify="right")
+    table.add_column(_("Mean"), justify="right")
+    table.add_column(_("Verdicts"))
     for slug in sorted({judgement.exercise for judgement in judgements}):
         these = [judgement for judgement in judgements if judgement.exercise == slug]
         table.add_row(plain(slug), str(len(these)), _mean(these), verdict_counts(these))
@@ -172,10 +186,10 @@ def explanation(evidence: Evidence, *, said: str = "") -> RenderableType:
         state = said_waits(task.waits_for) or said_state(task.state)
         parts.append(_place(task.name, state, place))
     if len(evidence.tasks) > TASKS:
-        parts.append(Text(f"  and {len(evidence.tasks) - TASKS} more"))
+        parts.append(Text(_("  and {count} more", count=len(evidence.tasks) - TASKS)))
     parts.extend(_place(frame.function, "", frame) for frame in evidence.frames)
     parts.extend(
-        _place(left.name or left.what, "still running", left.where) for left in evidence.left
+        _place(left.name or left.said, _("still running"), left.where) for left in evidence.left
     )
     return Group(*parts)
 
@@ -197,11 +211,11 @@ def _case_line(case: CaseResult) -> RenderableType:
 
 def order_of_steps(case: CaseResult, order: Order, *, said: str = "") -> RenderableType:
     """Show the order that broke a case, below a sentence about it if that is not `said`."""
-    parts: list[RenderableType] = [Text("\nThe order of steps that breaks it:", style="bold")]
+    parts: list[RenderableType] = [Text(_("\nThe order of steps that breaks it:"), style="bold")]
     if order.sentence and order.sentence not in said:
         parts.append(Text(plain(order.sentence)))
     if order.note:
-        parts.append(Text.assemble(("Note: ", "bold"), plain(order.note)))
+        parts.append(Text.assemble((_("Note: "), "bold"), plain(order.note)))
     parts += [Text(), OrderText(order, fails=moment_of_failure(case.verdict)), Text()]
     return Group(*parts)
 
@@ -216,16 +230,18 @@ def _orders(case: CaseResult, *, said: str) -> Iterator[RenderableType]:
 
 
 def _details(case: CaseResult) -> RenderableType:
-    parts: list[RenderableType] = [Text(case.verdict.label, style=f"bold {STYLES[case.verdict]}")]
+    parts: list[RenderableType] = [
+        Text(_(case.verdict.label), style=f"bold {STYLES[case.verdict]}")
+    ]
     if case.message:
         parts.append(Text(plain(case.message)))
     evidence = read_evidence(case.explanation)
     if evidence is not None:
         parts.append(explanation(fold(evidence), said=case.message))
     if case.help:
-        parts.append(Text.assemble(("Hint: ", "bold"), plain(case.help)))
+        parts.append(Text.assemble((_("Hint: "), "bold"), plain(case.help)))
     if case.stdout.strip():
-        parts.append(Text("It printed:", style="bold"))
+        parts.append(Text(_("It printed:"), style="bold"))
         printed = Text(plain(clip(without_our_frames(case.stdout), lines=PRINTED_LINES)))
         parts.append(Padding(printed, (0, 0, 0, 2)))
     said = f"{case.message}\n{evidence.sentence if evidence else ''}"

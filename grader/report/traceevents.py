@@ -15,6 +15,7 @@ from typing import Any
 
 from grader.report.html.evidence import Task
 from grader.report.html.order import Order, Step
+from grader.words import _
 
 STEP_MICROSECONDS = 1_000
 UNKNOWN_PID = 1
@@ -74,7 +75,7 @@ def _meta(kind: str, place: Event, **args: object) -> Event:
 def _unbroken(steps: tuple[Step, ...]) -> Iterator[tuple[Step, ...]]:
     """Part a task's steps where some between them are left out."""
     numbers = count()
-    for _, run in groupby(steps, key=lambda step: step.number - next(numbers)):
+    for _key, run in groupby(steps, key=lambda step: step.number - next(numbers)):
         yield tuple(run)
 
 
@@ -105,12 +106,12 @@ def _instants(order: Order, places: dict[str, Event]) -> Iterator[Event]:
     for step in order.steps:
         if step.failed:
             ts = _start(step) + STEP_MICROSECONDS // 2
-            name = order.sentence or "fails here"
+            name = order.sentence or _("fails here")
             yield {"ph": "i", "name": name, "cat": "failure", "s": "g", "ts": ts,
                    **places[step.task]}  # fmt: skip
     if order.left_out:
         before = order.steps[order.gap - 1] if order.gap else order.steps[0]
-        name = f"{order.left_out} steps left out"
+        name = _("{count} steps left out", count=order.left_out)
         yield {"ph": "i", "name": name, "cat": "gap", "s": "g",
                "ts": _start(before) + STEP_MICROSECONDS, **places[before.task]}  # fmt: skip
 

@@ -19,6 +19,7 @@ from grader.report.html.text import OUTPUT, PARAGRAPH, clean, duration, one_line
 from grader.report.html.words import said_state, waited_for, without_numbers
 from grader.report.replaying import ReplayOf
 from grader.report.tracebacks import without_our_frames
+from grader.words import _
 
 Audience = Literal["instructor", "student"]
 TONES = 8
@@ -46,7 +47,7 @@ class Place:
     @property
     def line(self) -> str:
         """Say which line; empty where it is not known."""
-        return "" if self.frame.line is None else f"line {self.frame.line}"
+        return "" if self.frame.line is None else _("line {line}", line=self.frame.line)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,10 +142,10 @@ def case_views(
     for number, case in enumerate(cases, start=1):
         hidden += not case.visible
         shown = case.visible or audience == "instructor"
-        title = one_line(case.name, 200) if shown else f"Hidden case {hidden}"
+        title = one_line(case.name, 200) if shown else _("Hidden case {number}", number=hidden)
         view = CaseView(
             anchor=f"case-{number}",
-            title=title or "unnamed case",
+            title=title or _("unnamed case"),
             case=case,
             sentence="",
             message=clean(case.message, PARAGRAPH),
@@ -252,11 +253,11 @@ def _graph(evidence: Evidence, rows: Sequence[TaskRow], key: str) -> Markup:
         if resource.held_by:
             gone = Node(id=f"{resource.id} holder", name=resource.held_by, class_="resource gone")
             nodes.append(gone)
-            arrows.append(Arrow(source=resource.id, target=gone.id, label="held by"))
-    title = evidence.sentence or "Who waits for whom"
+            arrows.append(Arrow(source=resource.id, target=gone.id, label=_("held by")))
+    title = evidence.sentence or _("Who waits for whom")
     return wait_for_graph(nodes, arrows, evidence.cycle, key=key, title=title)
 
 
 def _node(resource: Resource) -> Node:
-    made = f"made at line {resource.made.line}" if resource.made else ""
+    made = _("made at line {line}", line=resource.made.line) if resource.made else ""
     return Node(id=resource.id, name=resource.name, detail=made, class_="resource")

@@ -16,6 +16,7 @@ from grader.model import CaseResult, Exercise, Judgement, Verdict
 from grader.report.html.page import render
 from grader.report.html.text import clean, fraction, one_line, points
 from grader.report.svg import Segment, histogram, meter, stack
+from grader.words import _, ngettext
 
 STRIP = 40
 """Marks in one row of the table; more would not be told apart."""
@@ -97,7 +98,7 @@ def render_class(
     ]
     return render(
         "class.html.j2",
-        title=sections[0].title if len(sections) == 1 else "Class report",
+        title=sections[0].title if len(sections) == 1 else _("Class report"),
         tiles=_tiles(ordered),
         sections=sections,
         verdicts=_counts(one.verdict for one in ordered),
@@ -134,14 +135,14 @@ def _tiles(judgements: Sequence[Judgement]) -> tuple[Tile, ...]:
     count, shares = len(judgements), _shares(judgements)
     verdicts = Counter(one.verdict for one in judgements)
     tiles = [
-        Tile(value=f"{count:,}", label="submission" if count == 1 else "submissions"),
-        Tile(value=f"{fmean(shares):.0%}" if shares else "–", label="mean score"),
-        Tile(value=f"{median(shares):.0%}" if shares else "–", label="median score"),
-        Tile(value=f"{verdicts[Verdict.AC] / count:.0%}" if count else "–", label="accepted"),
-        Tile(value=str(verdicts[Verdict.DL]), label="deadlocked"),
+        Tile(value=f"{count:,}", label=ngettext("submission", "submissions", count)),
+        Tile(value=f"{fmean(shares):.0%}" if shares else "–", label=_("mean score")),
+        Tile(value=f"{median(shares):.0%}" if shares else "–", label=_("median score")),
+        Tile(value=f"{verdicts[Verdict.AC] / count:.0%}" if count else "–", label=_("accepted")),
+        Tile(value=str(verdicts[Verdict.DL]), label=_("deadlocked")),
     ]
     if verdicts[Verdict.JE]:
-        tiles.append(Tile(value=str(verdicts[Verdict.JE]), label="to be regraded"))
+        tiles.append(Tile(value=str(verdicts[Verdict.JE]), label=_("to be regraded")))
     return tuple(tiles)
 
 
@@ -181,7 +182,7 @@ def _by_test(
 def _case_row(name: str, cases: Sequence[CaseResult]) -> CaseRow:
     counts = _counts(case.verdict for case in cases)
     segments = [
-        Segment(count=count, label=verdict.label, class_=f"v-{verdict.value}")
+        Segment(count=count, label=_(verdict.label), class_=f"v-{verdict.value}")
         for verdict, count in counts
     ]
     return CaseRow(
@@ -196,13 +197,17 @@ def _case_row(name: str, cases: Sequence[CaseResult]) -> CaseRow:
 
 def _row(judgement: Judgement) -> Row:
     share = fraction(judgement.score, judgement.max_score)
-    said = f"{points(judgement.score)} of {points(judgement.max_score)} points"
+    said = _(
+        "{score} of {max_score} points",
+        score=points(judgement.score),
+        max_score=points(judgement.max_score),
+    )
     return Row(
         judgement=judgement,
         verdict=judgement.verdict,
         id=one_line(judgement.submission, 120),
         href=report_href(judgement),
-        bar=meter(share, said if share is not None else "unscored"),
+        bar=meter(share, said if share is not None else _("unscored")),
         marks=judgement.cases[:STRIP],
         more=max(0, len(judgement.cases) - STRIP),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from grader.report.html.words import resource_name, said_state, said_waits
+from grader.words import _
 
 _NUMBER = re.compile(r"r?\d*")
 MAIN_THREADS = frozenset({"MainThread", "main thread"})
@@ -48,7 +49,7 @@ class Task:
             return self.label
         if self.thread and self.thread not in {*MAIN_THREADS, self.process}:
             return f"{self.process} · {self.thread}" if self.process else self.thread
-        return self.process or self.thread or self.id or "unnamed"
+        return self.process or self.thread or self.id or _("unnamed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +99,11 @@ class Remnant:
     pid: int | None
     where: Frame | None
 
+    @property
+    def said(self) -> str:
+        """Say what it is."""
+        return _("thread") if self.what == "thread" else _("process")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
@@ -145,7 +151,8 @@ class Evidence:
         for resource in self.resources:
             if resource.made and resource.made.line is not None:
                 file, line = resource.made.file, resource.made.line
-                yield Mark(file=file, line=line, label=f"{resource.name} is made here", task="")
+                label = _("{thing} is made here", thing=resource.name)
+                yield Mark(file=file, line=line, label=label, task="")
 
     def _waiting(self) -> Iterable[Mark]:
         for task in self.tasks:
@@ -157,12 +164,13 @@ class Evidence:
         for remnant in self.left:
             if remnant.where and remnant.where.line is not None:
                 file, line = remnant.where.file, remnant.where.line
-                label = "is still running after the call"
+                label = _("is still running after the call")
                 yield Mark(file=file, line=line, label=label, task=remnant.name)
 
     def _raised(self) -> Iterable[Mark]:
         for index, frame in enumerate(self.frames):
             if frame.line is not None:
                 last = index == len(self.frames) - 1
-                label = f"{self.type or 'error'} raised here" if last else "called from here"
+                raised = _("{error} raised here", error=self.type or _("error"))
+                label = raised if last else _("called from here")
                 yield Mark(file=frame.file, line=frame.line, label=label, task="")

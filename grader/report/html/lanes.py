@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 from grader.report.html.code import Sources
 from grader.report.html.order import Order, Step
 from grader.report.html.order_rows import AnyRow, Fold, Gap, Row, Switch, rows_of
-from grader.report.plain import counted
+from grader.words import _
 
 MAX_LANES = 12
 """Tasks beyond share the last column."""
@@ -96,7 +96,7 @@ class _Drawing:
         self._every = lanes
         self._lanes = tuple(lanes[:MAX_LANES])
         if len(lanes) > MAX_LANES:
-            rest = f"{len(lanes) - MAX_LANES + 1} others"
+            rest = _("{count} others", count=len(lanes) - MAX_LANES + 1)
             self._lanes = (*lanes[: MAX_LANES - 1], Lane(name=rest, badge="…", tone=""))
         self._files = files
         things = order.shared
@@ -143,7 +143,7 @@ class _Drawing:
         return Line(
             class_=f"switch {side} {lane.tone}",
             cells=(*cells, *(Cell(class_=self._rail(n)) for n in range(len(self._shared)))),
-            spoken=f"{lane.name} goes on",
+            spoken=_("{task} goes on", task=lane.name),
         )
 
     def _steps(self, row: Row | Fold) -> Line:
@@ -184,9 +184,8 @@ class _Drawing:
 
     def _active(self, row: Row | Fold) -> Cell:
         if isinstance(row, Fold):
-            about = ", ".join(filter(None, (counted(len(row.steps), "step"), row.lines)))
             folded = tuple(self._view(each) for each in row.rows)
-            return Cell(class_="on fold", folded=folded, summary=about.replace("-", "–"))
+            return Cell(class_="on fold", folded=folded, summary=row.told.replace("-", "–"))
         ends = (" first" if row.opens else "") + (" last" if row.closes else "")
         failed = " failed" if row.step.failed else ""
         return Cell(class_=f"on{ends}{failed}", view=self._view(row))

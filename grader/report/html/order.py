@@ -6,31 +6,32 @@ from dataclasses import dataclass, replace
 
 from grader.model import Verdict
 from grader.report.html.evidence import Task
+from grader.words import N_, _
 
 PLAIN = frozenset({"", "line", "call", "return"})
 """Going on, and no more."""
 _VERBS = {
-    "acquire": ("asks for", "asks for it"),
-    "release": ("gives back", "gives the lock back"),
-    "put": ("puts into", "puts"),
-    "get": ("gets from", "gets"),
-    "read": ("reads", "reads"),
-    "write": ("writes", "writes"),
-    "start": ("starts", "starts a task"),
-    "join": ("waits for the end of", "waits for its end"),
-    "sleep": ("sleeps", "sleeps"),
-    "call": ("calls", "is called"),
-    "return": ("returns from", "returns"),
-    "wait": ("waits for", "waits for it"),
-    "notify": ("wakes a waiter of", "wakes a waiter"),
-    "set": ("sets", "sets it"),
-    "clear": ("clears", "clears it"),
-    "send": ("sends to", "sends"),
-    "recv": ("receives from", "receives"),
-    "exit": ("ends", "ends"),
-    "line": ("uses", "touches it"),
+    "acquire": (N_("asks for {thing}"), N_("asks for it")),
+    "release": (N_("gives back {thing}"), N_("gives the lock back")),
+    "put": (N_("puts into {thing}"), N_("puts")),
+    "get": (N_("gets from {thing}"), N_("gets")),
+    "read": (N_("reads {thing}"), N_("reads")),
+    "write": (N_("writes {thing}"), N_("writes")),
+    "start": (N_("starts {thing}"), N_("starts a task")),
+    "join": (N_("waits for the end of {thing}"), N_("waits for its end")),
+    "sleep": (N_("sleeps {thing}"), N_("sleeps")),
+    "call": (N_("calls {thing}"), N_("is called")),
+    "return": (N_("returns from {thing}"), N_("returns")),
+    "wait": (N_("waits for {thing}"), N_("waits for it")),
+    "notify": (N_("wakes a waiter of {thing}"), N_("wakes a waiter")),
+    "set": (N_("sets {thing}"), N_("sets it")),
+    "clear": (N_("clears {thing}"), N_("clears it")),
+    "send": (N_("sends to {thing}"), N_("sends")),
+    "recv": (N_("receives from {thing}"), N_("receives")),
+    "exit": (N_("ends {thing}"), N_("ends")),
+    "line": (N_("uses {thing}"), N_("touches it")),
 }
-"""What each deed is called: before the name of a thing, and where the thing goes without saying."""
+"""What each deed is called: with the name of a thing, and where the thing goes without saying."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +60,18 @@ class Step:
 
     def deed(self, what: str) -> str:
         """Say what it did to a thing: `reads stock: 1`; without the thing, `reads 1`."""
-        word = self.op.replace("_", " ")
-        with_thing, alone = _VERBS.get(self.op, (word, word))
-        told = f"{with_thing} {what}" if what else alone
-        return f"{told}{':' if what else ''} {self.value}" if self.value else told
+        told = self._deed(what)
+        if not self.value:
+            return told
+        if not what:
+            return _("{does} {value}", does=told, value=self.value)
+        return _("{does}: {value}", does=told, value=self.value)
+
+    def _deed(self, what: str) -> str:
+        if self.op not in _VERBS:
+            return f"{self.op.replace('_', ' ')} {what}".strip()
+        with_thing, alone = _VERBS[self.op]
+        return _(with_thing, thing=what) if what else _(alone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,8 +127,8 @@ class Tried:
 def moment_of_failure(verdict: Verdict) -> str:
     """Say what is true at the step that is marked as the moment of failure."""
     said = {
-        Verdict.DL: "Here nothing can go on",
-        Verdict.WA: "After this, the answer is wrong",
-        Verdict.LEAK: "After this, something is left running",
+        Verdict.DL: _("Here nothing can go on"),
+        Verdict.WA: _("After this, the answer is wrong"),
+        Verdict.LEAK: _("After this, something is left running"),
     }
-    return said.get(verdict, "Here it fails")
+    return said.get(verdict, _("Here it fails"))

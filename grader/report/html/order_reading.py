@@ -11,6 +11,7 @@ from grader.report.html import given
 from grader.report.html.evidence import Task
 from grader.report.html.order import Order, Step, Tried
 from grader.report.html.text import one_line
+from grader.words import _
 
 MAX_STEPS = 600
 """Of a longer order, the beginning and the end are shown."""
@@ -80,7 +81,7 @@ def _step(data: Mapping[str, Any]) -> Step:
     op, what = given.line(data, "op", 40), given.line(data, "what", 80)
     if op == "line":
         # What a line does is shown where it matters: it can be read in the line, too.
-        deed, _, thing = what.partition(" ")
+        deed, _blank, thing = what.partition(" ")
         op, what = (deed, thing) if conflict and deed in ("read", "write") else (op, "")
     return Step(
         number=0,
@@ -101,7 +102,10 @@ def _tasks(data: Mapping[str, Any], steps: Sequence[Step]) -> tuple[Task, ...]:
     keys = dict.fromkeys(step.task for step in steps)
     known = {task.id: task for task in given.read_each(data.get("tasks"), _task)}
     told = [known[key] for key in known if key in keys]
-    return (*told, *(_task({"id": key, "name": f"task {key}"}) for key in keys if key not in known))
+    return (
+        *told,
+        *(_task({"id": key, "name": _("task {id}", id=key)}) for key in keys if key not in known),
+    )
 
 
 def _task(data: Mapping[str, Any]) -> Task:

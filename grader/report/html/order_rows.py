@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from grader.report.html.order import PLAIN, Order, Step
+from grader.words import _, ngettext
 
 FOLD_PLAIN = 4
 """From so many lines in a row, in which nothing of note happens, they are folded."""
@@ -63,12 +64,18 @@ class Fold:
     def lines(self) -> str:
         """Write which lines these are: `lines 4-9`; empty where they are not known or not few."""
         places = {(step.file, step.line) for step in self.steps if step.line is not None}
-        numbers = sorted(line for _, line in places if line is not None)
-        if not numbers or len({file for file, _ in places}) > 1:
+        numbers = sorted(line for _file, line in places if line is not None)
+        if not numbers or len({file for file, _line in places}) > 1:
             return ""
         if numbers[0] == numbers[-1]:
-            return f"line {numbers[0]}"
-        return f"lines {numbers[0]}-{numbers[-1]}"
+            return _("line {line}", line=numbers[0])
+        return _("lines {first}-{last}", first=numbers[0], last=numbers[-1])
+
+    @property
+    def told(self) -> str:
+        """Say how many steps these are, and at which lines."""
+        steps = ngettext("{count} step", "{count} steps", len(self.steps))
+        return _("{steps}, {lines}", steps=steps, lines=self.lines) if self.lines else steps
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

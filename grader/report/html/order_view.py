@@ -13,13 +13,13 @@ from grader.report.html.evidence import Task
 from grader.report.html.lanes import Lane, Table, table_of
 from grader.report.html.order import Order, moment_of_failure
 from grader.report.html.order_reading import read_order, read_tried
-from grader.report.plain import counted
 from grader.report.replaying import ReplayOf
+from grader.words import N_, _, ngettext
 
 GRANULARITIES = {
-    "primitives": "at locks, queues and the like",
-    "lines": "before each line",
-    "bytecodes": "within lines",
+    "primitives": N_("tasks could be stopped at locks, queues and the like"),
+    "lines": N_("tasks could be stopped before each line"),
+    "bytecodes": N_("tasks could be stopped within lines"),
 }
 
 
@@ -84,14 +84,27 @@ def order_view(
 
 def _about(order: Order) -> str:
     """Say where the order came from, for whoever knows what a strategy is."""
-    seed = "" if order.seed is None else f" (seed {order.seed})"
-    python = f" under Python {order.python}" if order.python else ""
-    parts = [f"Found by {order.strategy or 'trying'}{seed}{python}"]
+    parts = [_found_by(order)]
     if order.granularity in GRANULARITIES:
-        parts.append(f"tasks could be stopped {GRANULARITIES[order.granularity]}")
+        parts.append(_(GRANULARITIES[order.granularity]))
     if order.switches is not None:
-        parts.append(f"{counted(order.switches, 'switch', 'switches')} that no task asked for")
-    return f"{'; '.join(parts)}."
+        parts.append(
+            ngettext(
+                "{count} switch that no task asked for",
+                "{count} switches that no task asked for",
+                order.switches,
+            )
+        )
+    return _("{parts}.", parts=_("; ").join(parts))
+
+
+def _found_by(order: Order) -> str:
+    told = _("Found by {strategy}", strategy=order.strategy or _("trying"))
+    if order.seed is not None:
+        told = _("{told} (seed {seed})", told=told, seed=order.seed)
+    if order.python:
+        told = _("{told} under Python {version}", told=told, version=order.python)
+    return told
 
 
 def _data_uri(text: str) -> str:

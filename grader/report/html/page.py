@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from grader import words
 from grader.model import Verdict
 from grader.report.html import text
 from grader.report.svg import tag
@@ -42,7 +43,18 @@ def render(template: str, **values: object) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     page = _environment().get_template(template)
-    return page.render(css=Markup(css), policy=Markup(policy), sprite=_sprite(), **values)
+    return page.render(
+        css=Markup(css),
+        policy=Markup(policy),
+        sprite=_sprite(),
+        language=words.language(),
+        **values,
+    )
+
+
+def rich(message: str, /, **parts: object) -> Markup:
+    """Return a message that has markup of its own, with its parts put in and escaped."""
+    return Markup(words._(message, **{name: escape(part) for name, part in parts.items()}))
 
 
 @cache
@@ -67,7 +79,7 @@ def _environment() -> Environment:
         "one_line": text.one_line,
         "points": text.points,
     }
-    environment.globals["mark"] = mark
+    environment.globals |= {"mark": mark, "_": words._, "ngettext": words.ngettext, "rich": rich}
     return environment
 
 

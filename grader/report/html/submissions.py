@@ -14,6 +14,7 @@ from grader.report.html.page import render
 from grader.report.html.text import clean, fraction, one_line, points
 from grader.report.replaying import ReplayOf
 from grader.report.svg import ring
+from grader.words import _
 
 __all__ = ["Audience", "render_submission"]
 
@@ -57,5 +58,7 @@ def render_submission(
 
 def _ring(judgement: Judgement, share: float | None) -> Markup:
     if share is None:
-        return ring(None, "–", "unscored")
-    return ring(share, points(judgement.score), f"of {points(judgement.max_score)}")
+        return ring(None, "–", _("unscored"))
+    return ring(
+        share, points(judgement.score), _("of {points}", points=points(judgement.max_score))
+    )

@@ -9,6 +9,8 @@ import re
 from datetime import UTC, datetime
 from math import isfinite
 
+from grader.words import _
+
 LINE = 400
 """Characters of a name, a label, a single line."""
 PARAGRAPH = 4_000
@@ -35,7 +37,9 @@ def clean(value: object, limit: int = LINE) -> str:
     size = len(text)
     text = text[:limit].replace("\r\n", "\n").replace("\r", "\n")
     text = _PILED_MARKS.sub(r"\1", _INVISIBLE.sub(_show, text))
-    return text if size <= limit else f"{text}… ({size:,} characters in all)"
+    if size <= limit:
+        return text
+    return _("{text}… ({count} characters in all)", text=text, count=f"{size:,}")
 
 
 def one_line(value: object, limit: int = LINE) -> str:
@@ -47,9 +51,9 @@ def _plain(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, int):
-        return str(value) if value.bit_length() < 256 else "a very large number"
+        return str(value) if value.bit_length() < 256 else _("a very large number")
     if isinstance(value, float):
         return f"{value:g}"
     return ""
@@ -76,11 +80,11 @@ def duration(seconds: float) -> str:
     if not isfinite(seconds) or seconds < 0:
         return "?"
     if seconds < 0.9995:
-        return f"{seconds * 1000:.0f} ms"
+        return _("{count} ms", count=f"{seconds * 1000:.0f}")
     if seconds < 59.95:
-        return f"{seconds:.1f} s"
+        return _("{count} s", count=f"{seconds:.1f}")
     minutes, rest = divmod(round(seconds), 60)
-    return f"{minutes} min {rest} s"
+    return _("{minutes} min {seconds} s", minutes=minutes, seconds=rest)
 
 
 def moment(when: datetime) -> str:
