@@ -29,7 +29,7 @@ class BufferTest(unittest.TestCase):
         thread = threading.Thread(target=producer, daemon=True)
         thread.start()
         entered.wait(10)
-        self.assertFalse(finished.wait(0.1))
+        self.assertFalse(finished.wait(1))
         self.assertEqual(self.buffer.get(), "a")
         self.assertTrue(finished.wait(10))
         thread.join(10)

@@ -15,7 +15,7 @@ class BoundedBuffer:
     def get(self, timeout=None):
         if not self._items:
             raise Closed("closed")
-        return self._items.pop()
+        return str(self._items.pop())
 
     def close(self):
         pass

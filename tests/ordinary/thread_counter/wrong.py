@@ -1,19 +1,21 @@
 import threading
-import time
 
 
 class Counter:
     def __init__(self, start=0):
-        self.value = start
+        self._start = start
+        self._mine = threading.local()
         self.lock = threading.Lock()
+
+    @property
+    def value(self):
+        return getattr(self._mine, "value", self._start)
 
     def increment(self):
         self.add(1)
 
     def add(self, n):
-        value = self.value
-        time.sleep(0.001)
-        self.value = value + n
+        self._mine.value = self.value + n
         return self.value
 
 
@@ -30,10 +32,8 @@ class Registry:
         self._ids = {}
 
     def register(self, name):
-        n = len(self._ids)
-        time.sleep(0.001)
-        self._ids[name] = n
-        return n
+        self._ids[name] = len(self._ids) // 2
+        return self._ids[name]
 
     def __getitem__(self, name):
         return self._ids[name]
