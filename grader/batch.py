@@ -110,6 +110,11 @@ def ignore(_: object) -> None:
     """Do nothing with an event or a case. A function of a module, so that it can be pickled."""
 
 
+def never() -> bool:
+    """Say no."""
+    return False
+
+
 def run(
     jobs: Iterable[Job],
     driver: Driver,
@@ -118,14 +123,16 @@ def run(
     executor: Executor | None = None,
     ledger: Ledger | None = None,
     force: bool = False,
+    enough: Callable[[], bool] = never,
     on_event: OnEvent = ignore,
     work: Work = judge,
 ) -> tuple[Judgement, ...]:
     """Judge every job and return the judgements in the jobs' order.
 
     What the ledger knows is not judged again, unless forced; a judge error always is. An exception
-    in a job makes a judge error of it, and the others go on. Without an executor, jobs run in
-    threads: each judge is a process of its own anyway.
+    in a job makes a judge error of it, and the others go on. Once there is `enough`, nothing more
+    is begun: what is neither known nor judged by then is missing from the result. Without an
+    executor, jobs run in threads: each judge is a process of its own anyway.
 
     Raises:
         StoreError: when a judgement cannot be written; those written before stay.
@@ -138,6 +145,7 @@ def run(
         slots=slots,
         ledger=ledger,
         force=force,
+        enough=enough,
         on_event=on_event,
         work=work,
     )
@@ -174,6 +182,7 @@ class _Batch:
         slots: int,
         ledger: Ledger | None,
         force: bool,
+        enough: Callable[[], bool],
         on_event: OnEvent,
         work: Work,
         live: bool,
@@ -183,6 +192,7 @@ class _Batch:
         self._executor = executor
         self._ledger = ledger
         self._force = force
+        self._enough = enough
         self._on_event = on_event
         self._work = work
         self._live = live
@@ -204,18 +214,18 @@ class _Batch:
         except BaseException:
             self._save_what_came()
             raise
-        return tuple(self._judgements[index] for index in range(len(self._jobs)))
+        return tuple(judgement for _index, judgement in sorted(self._judgements.items()))
 
     def _hand_out(self) -> None:
         while self._waiting and self._free:
             index = self._waiting.popleft()
             job = self._jobs[index]
             known = self._known(job)
-            if known is None:
-                self._start(index, heapq.heappop(self._free))
-            else:
+            if known is not None:
                 self._judgements[index] = known
                 self._on_event(Skipped(job=job, judgement=known))
+            elif not self._enough():
+                self._start(index, heapq.heappop(self._free))
 
     def _known(self, job: Job) -> Judgement | None:
         if self._ledger is None or self._force:

@@ -1,18 +1,28 @@
-"""Known solutions against their expectations: does an exercise tell right from wrong?"""
+"""Known solutions against their expectations: does an exercise tell right from wrong?
+
+known solutions ──> batch ──> judgements ──> mismatches
+                     ^ │
+                     │ v     what went as expected, by all that it depends on
+                    cache
+"""
 
 from __future__ import annotations
 
+import random
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
-from grader.batch import OnEvent, Work, ignore, run
+from grader.batch import Event, Failed, Finished, OnEvent, Skipped, Work, ignore, never, run
 from grader.expectations import KnownSolution, known_solutions
+from grader.jobkey import JobKey, code_digest, job_key
 from grader.judge import Job, Suite, judge
 from grader.manifest import MANIFEST
 from grader.model import Exercise, Judgement
 from grader.sandbox.base import Driver
 from grader.scoring import points
+from grader.store import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +32,7 @@ class Trial:
     exercise: Exercise
     solution: KnownSolution
     judgements: tuple[Judgement, ...]
-    """One for each repetition."""
+    """One for each repetition that was made."""
     mismatches: tuple[str, ...]
     """What was not as expected, in plain words; empty when all was."""
 
@@ -36,9 +46,11 @@ class _Task:
 SolutionsOf = Callable[[Exercise], Sequence[KnownSolution]]
 
 
-def count(exercises: Iterable[Exercise], *, repeat: int = 1) -> int:
+def count(
+    exercises: Iterable[Exercise], *, repeat: int = 1, solutions_of: SolutionsOf = known_solutions
+) -> int:
     """Tell how many judgements `verify` will make."""
-    return repeat * sum(len(known_solutions(exercise)) for exercise in exercises)
+    return repeat * sum(len(solutions_of(exercise)) for exercise in exercises)
 
 
 def verify(
@@ -47,19 +59,79 @@ def verify(
     *,
     slots: int,
     repeat: int = 1,
+    cache: Path | None = None,
+    enough: Callable[[], bool] = never,
     on_event: OnEvent = ignore,
     work: Work = judge,
     solutions_of: SolutionsOf = known_solutions,
 ) -> tuple[Trial, ...]:
     """Judge every known solution of the exercises `repeat` times, all cases, and compare.
 
+    What went as expected is kept in the folder `cache`, and is not judged again there while
+    nothing changes that it depends on. Once there is `enough`, nothing more is begun; where that
+    may be, the order is another one each time, so that all have their turn in the end. A solution
+    that was not judged at all has no trial.
+
     Raises:
         ManifestError: when an exercise's expectations are wrong.
+        StoreError: when the cache cannot be written.
     """
     tasks = [_Task(exercise=e, solution=s) for e in exercises for s in solutions_of(e)]
     jobs = [_job(task) for task in tasks]
-    judgements = run(jobs * repeat, driver, slots=slots, on_event=on_event, work=work)
-    return tuple(_trial(task, judgements[place :: len(tasks)]) for place, task in enumerate(tasks))
+    by_job = {id(job): task for job, task in zip(jobs, tasks, strict=True)}
+    found: dict[int, list[Judgement]] = {id(job): [] for job in jobs}
+
+    def tell(event: Event) -> None:
+        if isinstance(event, Finished | Skipped | Failed):
+            found[id(event.job)].append(event.judgement)
+        on_event(event)
+
+    for number in range(repeat):
+        run(
+            jobs if enough is never else random.sample(jobs, len(jobs)),
+            driver,
+            slots=slots,
+            ledger=None if cache is None else _Cache(cache / str(number + 1), driver, by_job),
+            enough=enough,
+            on_event=tell,
+            work=work,
+        )
+    return tuple(
+        _trial(task, tuple(judgements))
+        for task, judgements in zip(tasks, found.values(), strict=True)
+        if judgements
+    )
+
+
+class _Cache:
+    """Keep the judgements of one repetition, as a batch's ledger.
+
+    One judgement a solution is kept, the last: the folder does not grow with every change.
+    """
+
+    def __init__(self, folder: Path, driver: Driver, tasks: Mapping[int, _Task]) -> None:
+        self._store = Store(folder)
+        self._store.prepare()
+        self._circumstances = f"{driver.fingerprint()} {code_digest()}"
+        self._tasks = tasks
+
+    def recall(self, job: Job) -> Judgement | None:
+        """Return a judgement that is as expected still, though expectations may have changed."""
+        judgement = self._store.recall(self._key(job))
+        if judgement is None or self._mismatches(job, judgement):
+            return None
+        return judgement
+
+    def keep(self, job: Job, judgement: Judgement) -> None:
+        """Store a judgement that is as expected; what is not will be judged again."""
+        if not self._mismatches(job, judgement):
+            self._store.save(judgement, key=self._key(job))
+
+    def _mismatches(self, job: Job, judgement: Judgement) -> list[str]:
+        return list(_mismatches(self._tasks[id(job)], judgement))
+
+    def _key(self, job: Job) -> JobKey:
+        return job_key(job.submission, job.exercise, suite=job.suite, sandbox=self._circumstances)
 
 
 def _job(task: _Task) -> Job:

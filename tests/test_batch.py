@@ -44,6 +44,9 @@ class NoDriver:
     def prepare(self) -> None:
         pass
 
+    def fingerprint(self) -> str:
+        return "none"
+
     def open(self, limits: Limits, *, slot: int = 0) -> Box:
         raise AssertionError("no box is needed")
 
@@ -317,3 +320,24 @@ def test_a_refused_submission_tells_its_case_all_the_same() -> None:
     run([refused], NoDriver(), slots=1, on_event=events.append)
     told = [event.case for event in events if isinstance(event, CaseFinished)]
     assert [each.message for each in told] == ["Nothing was handed in."]
+
+
+def test_nothing_is_begun_once_there_is_enough_but_what_is_known_counts() -> None:
+    known = Memory()
+    known.kept["s3"] = judgement(job(3))
+    judged: list[str] = []
+
+    def work(job: Job, driver: Driver, *, slot: int, on_case: OnCase) -> Judgement:
+        judged.append(job.submission.id)
+        return judgement(job)
+
+    result = run(
+        [job(number) for number in range(5)],
+        NoDriver(),
+        slots=1,
+        ledger=known,
+        enough=lambda: len(judged) == 2,
+        work=work,
+    )
+    assert judged == ["s0", "s1"]
+    assert [each.submission for each in result] == ["s0", "s1", "s3"]

@@ -363,6 +363,32 @@ def test_verify_does_not_pass_an_exercise_without_known_solutions(course: Path) 
     assert "no known solutions" in ended.err
 
 
+def test_verify_takes_single_solutions(course: Path) -> None:
+    named = ("adder/accepted/plus.py", "adder/accepted/plus.py")
+    ended = grader("verify", *named, "--exercises", course, *needs_no_docker)
+    assert ended.code == 0, ended
+    assert "1 known solution, none not as expected." in ended.out
+
+
+def test_verify_names_the_nearest_solution(course: Path) -> None:
+    ended = grader("verify", "adder/accepted/pls.py", "--exercises", course, *needs_no_docker)
+    assert ended.code == 2
+    assert "adder has no known solution 'accepted/pls.py'." in ended.err
+    assert "Hint: Did you mean adder/accepted/plus.py?" in ended.err
+
+
+def test_verify_stops_in_time_and_goes_on_from_its_cache(course: Path, tmp_path: Path) -> None:
+    cache = ("--cache", tmp_path / "cache")
+    words = ("verify", "--exercises", course, *cache, *needs_no_docker)
+    ended = grader(*words, "--within", "0.0001")
+    assert ended.code == 0, ended
+    assert "3 of 3 judgings left for another time." in ended.out
+    assert grader(*words).code == 0
+    ended = grader(*words, "--within", "0.0001")
+    assert "3 known solutions, none not as expected." in ended.out
+    assert "another time" not in ended.out
+
+
 # demo
 
 

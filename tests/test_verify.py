@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import pytest
 
 from grader.batch import OnCase
 from grader.judge import Job, Suite
@@ -72,3 +76,69 @@ def test_repetitions_are_told_apart_by_how_many_failed(tmp_path: Path) -> None:
 
 def test_the_number_of_judgements_is_known_before(tmp_path: Path) -> None:
     assert count([exercise(tmp_path)], repeat=5) == 10
+
+
+@dataclass
+class Counting:
+    """Judge by sign, and count how often each submission was judged."""
+
+    seen: Counter[str] = field(default_factory=Counter)
+
+    def __call__(self, job: Job, driver: Driver, *, slot: int, on_case: OnCase) -> Judgement:
+        self.seen[job.submission.id] += 1
+        return judge_by_sign(job, driver, slot=slot, on_case=on_case)
+
+
+def test_what_went_as_expected_is_not_judged_again(tmp_path: Path) -> None:
+    adder, cache, work = exercise(tmp_path / "adder"), tmp_path / "cache", Counting()
+    first = verify([adder], NoDriver(), slots=2, cache=cache, work=work)
+    again = verify([adder], NoDriver(), slots=2, cache=cache, work=work)
+    assert set(work.seen.values()) == {1}
+    assert again == first
+
+
+def test_each_repetition_is_kept_by_itself(tmp_path: Path) -> None:
+    adder, cache, work = exercise(tmp_path / "adder"), tmp_path / "cache", Counting()
+    verify([adder], NoDriver(), slots=1, repeat=2, cache=cache, work=work)
+    trials = verify([adder], NoDriver(), slots=1, repeat=3, cache=cache, work=work)
+    assert set(work.seen.values()) == {3}
+    assert [len(trial.judgements) for trial in trials] == [3, 3]
+
+
+def test_a_mismatch_is_judged_again(tmp_path: Path) -> None:
+    adder, cache, work = exercise(tmp_path / "adder"), tmp_path / "cache", Counting()
+
+    def accept_all(job: Job, driver: Driver, *, slot: int, on_case: OnCase) -> Judgement:
+        return a_judgement(submission=job.submission.id)
+
+    verify([adder], NoDriver(), slots=1, cache=cache, work=accept_all)
+    verify([adder], NoDriver(), slots=1, cache=cache, work=work)
+    assert work.seen == {"wrong_answer-minus": 1}
+
+
+@pytest.mark.parametrize("changed", ["tests/hidden/test_adder.py", "exercise.toml"])
+def test_a_changed_exercise_is_judged_again(tmp_path: Path, changed: str) -> None:
+    adder, cache, work = exercise(tmp_path / "adder"), tmp_path / "cache", Counting()
+    verify([adder], NoDriver(), slots=1, cache=cache, work=work)
+    with (adder.root / changed).open("a") as file:
+        file.write("\n# changed\n")
+    verify([adder], NoDriver(), slots=1, cache=cache, work=work)
+    assert set(work.seen.values()) == {2}
+
+
+def test_changed_code_of_the_grader_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    adder, cache, work = exercise(tmp_path / "adder"), tmp_path / "cache", Counting()
+    verify([adder], NoDriver(), slots=1, cache=cache, work=work)
+    monkeypatch.setattr("grader.verify.code_digest", lambda: "other")
+    verify([adder], NoDriver(), slots=1, cache=cache, work=work)
+    assert set(work.seen.values()) == {2}
+
+
+def test_what_had_no_time_has_no_trial(tmp_path: Path) -> None:
+    work = Counting()
+    adder = exercise(tmp_path)
+    trials = verify([adder], NoDriver(), slots=1, enough=lambda: bool(work.seen), work=work)
+    assert [trial.solution.submission.id for trial in trials] == list(work.seen)
+    assert len(trials) == 1
