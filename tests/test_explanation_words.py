@@ -23,12 +23,13 @@ def a_task(
 ) -> Task:
     kernel = Thread(
         pid=pid, tid=pid if is_main else hash(name), name="python", state="R", switches=(0, 0),
-        call="running", wait=RUNNING, blocked_signals=0, caught_signals=0, cpu_seconds=0.0,
+        call="running", wait=RUNNING, blocked_signals=0, caught_signals=0,
+        cpu_seconds=0.0, queued_seconds=0.0,
     )  # fmt: skip
     return Task(
         id=name, process=name if is_main else ALONE, thread=name, is_main=is_main, kernel=kernel,
         stack=(at,) if at else (), calls=(at,) if at else (), in_test=False, target=target,
-        fact=None, cpu_percent=None,
+        fact=None, cpu_percent=None, busy_percent=None,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from grader.model import Judgement
 from grader.sandbox.base import Driver
 from grader.verify import verify
 from tests.support.builders import a_judgement, a_submission, an_exercise, write_exercise
-from tests.support.commands import RIGHT, WRONG, Ended, grader
+from tests.support.commands import RACY, RIGHT, WRONG, Ended, grader
 from tests.test_batch import NoDriver
 
 NAMES = frozenset(
@@ -48,28 +48,6 @@ def add(a, b):
         thread.start()
     for thread in threads:
         thread.join()
-"""
-RACY = """\
-from threading import Thread
-
-total = 0
-
-
-def count_one(n):
-    global total
-    seen = total
-    total = seen + n
-
-
-def add(a, b):
-    global total
-    total = 0
-    threads = [Thread(target=count_one, args=(n,)) for n in (a, b)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return total
 """
 IN_ORDERS = "@pytest.mark.schedules(60)\ndef test_add"
 CASE = "from adder import add\n\n\ndef test_add():\n    value = add(1, 2)\n    assert value == 3\n"

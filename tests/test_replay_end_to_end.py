@@ -11,30 +11,8 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.support.builders import write_exercise
-from tests.support.commands import grader
+from tests.support.commands import RACY, grader
 
-RACY = """\
-from threading import Thread
-
-total = 0
-
-
-def count_one(n):
-    global total
-    seen = total
-    total = seen + n
-
-
-def add(a, b):
-    global total
-    total = 0
-    threads = [Thread(target=count_one, args=(n,)) for n in (a, b)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return total
-"""
 CASE = """
 import pytest
 from adder import add

@@ -84,10 +84,11 @@ class Voice:
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.connect(address)
         self._socket.setblocking(False)
-        self.say("hello", name, os.getpid(), 1, name, name == "0")
+        self.say("hello", name, os.getpid(), 1, name, "." not in name)
 
     def say(self, *message: Any) -> None:
-        self._socket.send(json.dumps(message).encode() + b"\n")
+        if message:
+            self._socket.send(json.dumps(message).encode() + b"\n")
         for _ in range(3):
             self._director.serve()
 
@@ -147,6 +148,35 @@ def test_one_task_goes_at_a_time(stage: Stage) -> None:
     assert other.told == []  # It is the test's turn.
     lane.say("enter", True)
     assert (lane.told, other.told) == ([GO], [])  # Both can; the first by id goes.
+
+
+def test_nobody_goes_before_the_test_waits_and_all_of_it_has_arrived(stage: Stage) -> None:
+    first, second = stage.task("0"), stage.task("1")
+    first.say("enter", False, True)
+    stage.director.judge_waits(2, 0)
+    first.say()
+    assert first.told == []  # The second call is still on its way.
+    second.say("enter", False, True)
+    assert (first.told, second.told) == ([GO], [])
+    first.say("leave", [], [])
+    assert second.told == []  # The test was told, and may be about to go on.
+    stage.director.judge_waits(2, 1)
+    first.say()
+    assert second.told == [GO]
+
+
+def test_who_is_held_by_a_gate_holds_nobody_up(stage: Stage) -> None:
+    lane = stage.task("0")
+    lane.say("enter", True)
+    lane.say("at", "call", "program.py", 1, "call gate", [], [])
+    other = stage.task("0.1")
+    assert lane.told == [GO, GO]
+    stage.director.judge_holds(0)
+    lane.say()
+    assert other.told == []  # That was another call.
+    stage.director.judge_holds(1)
+    lane.say()
+    assert other.told == [GO]
 
 
 def test_a_woken_task_may_go_and_a_waiting_one_may_not(stage: Stage) -> None:

@@ -5,7 +5,7 @@ are for itself; RPC frames it passes on between the judge and the processes of a
 It trusts the judge and nobody else: what a session sends is counted, bounded and passed on.
 
 Control requests: `hello` (the program's files and limits, and our words in another language than
-English; answered `ready`), `open`, `end`, `waiting`, `settle`, `processes`, `left`. Events:
+English; answered `ready`), `open`, `end`, `waiting`, `held`, `settle`, `processes`, `left`. Events:
 `opened`, `connected`, `disconnected`, `died`, `deadlock`, `settled`, `processes`, `left`, `ended`,
 `fault`.
 """
@@ -74,7 +74,8 @@ class Agent:
         }
         self._case_verbs: dict[str, Callable[[Case, dict[str, Any]], None]] = {
             "end": lambda case, request: case.end(),
-            "waiting": lambda case, request: case.watch.judge_waits(request["received"]),
+            "waiting": lambda case, request: case.judge_waits(request),
+            "held": lambda case, request: case.judge_holds(request["callbacks"]),
             "settle": lambda case, request: case.watch.settle(request["id"]),
             "explain": lambda case, request: case.explain(request["id"]),
             "processes": lambda case, request: case.list(request["id"]),

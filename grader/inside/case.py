@@ -130,14 +130,27 @@ class Case:
         self._died(None)
         self._gone({"gone": False})
 
+    def judge_waits(self, request: dict[str, Any]) -> None:
+        """Note that the judge only waits, or no longer; so does who chooses the order."""
+        self.watch.judge_waits(request["received"])
+        if "asked" in request:
+            self._tell_keeper(keeper.WAITS, request["asked"], request["answered"])
+
+    def judge_holds(self, callbacks: int) -> None:
+        """Note that a gate of the test holds the program's latest call of it."""
+        self._tell_keeper(keeper.HOLDS, callbacks)
+
+    def _tell_keeper(self, what: bytes, *numbers: int) -> None:
+        try:
+            self.control.sendall(b" ".join([what, *(b"%d" % number for number in numbers)]) + b"\n")
+        except OSError:
+            pass  # The keeper is gone: its end of the control socket closes, which ends the case.
+
     def end(self) -> None:
         """End all of the session; the keeper answers when it is proved gone."""
         self._ending = True
         self.watch.stop()
-        try:
-            self.control.sendall(b"end")
-        except OSError:
-            pass  # The keeper is gone: its end of the control socket closes, which ends the case.
+        self._tell_keeper(keeper.END)
 
     def _gone(self, fact: dict[str, Any]) -> None:
         self._relay.close()

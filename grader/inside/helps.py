@@ -84,6 +84,11 @@ HELP = {
         "A semaphore that begins at 0 lets one pass for each release(): make sure that it is "
         "called once for each acquire(), on every path, and that one side begins."
     ),
+    "condition never true": N_(
+        "wait_for() goes on once its question is answered with yes. Look at all that the question "
+        "reads: does everybody change it, on every way out, holding the condition, and then "
+        "notify?"
+    ),
     "lost wake-up": N_(
         "Wait for a state, not for a signal: `while not ready: condition.wait()` (or wait_for), "
         "and change the state under the same lock before notify()."

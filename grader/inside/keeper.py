@@ -30,6 +30,9 @@ from .steps.director import Director
 PR_SET_CHILD_SUBREAPER = 36
 END_SECONDS = 5.0
 """How long a session may take to die before its box is given up."""
+END, WAITS, HOLDS = b"end", b"waits", b"holds"
+"""What the agent says: end the session; the test only waits, having asked and been answered so
+much; the test holds who called it, for the so-manyth time. A line each."""
 NOBODY = 65534
 """A user that has no process in any box."""
 KILL_AGAIN_SECONDS = 0.05
@@ -130,6 +133,7 @@ class Keeper:
         signal.signal(signal.SIGCHLD, lambda *_: None)
         become_subreaper()
         self._director = _direct(config)
+        self._said = b""
         self._leader = os.fork()
         if self._leader == 0:
             lead(config, fds[:3])
@@ -148,9 +152,20 @@ class Keeper:
             if self._wake in ready:
                 os.read(self._wake, 4096)
                 self._reap()
-            if control in ready and self._control.recv(64) in (b"end", b""):
+            if control in ready and self._is_told_to_end():
                 self._end()
                 return
+
+    def _is_told_to_end(self) -> bool:
+        """Take in what the agent says; that it hangs up is the end, too."""
+        said = self._control.recv(4096)
+        *lines, self._said = (self._said + said).split(b"\n")
+        for what, *numbers in map(bytes.split, lines):
+            if self._director is not None and what == WAITS:
+                self._director.judge_waits(*map(int, numbers))
+            elif self._director is not None and what == HOLDS:
+                self._director.judge_holds(*map(int, numbers))
+        return not said or END in lines
 
     def _tell(self, **facts: object) -> None:
         try:

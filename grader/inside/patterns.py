@@ -269,6 +269,17 @@ def event_never_set(scene: Scene) -> str | None:
     return _signalled(scene, "Event", N_("{waits}. Nobody is left who could set it."))
 
 
+def never_true(scene: Scene) -> str | None:
+    """Somebody waits by `wait_for` at a condition, and nobody will notify."""
+    asks = any(
+        frame.function.endswith("wait_for")
+        for task in waiting(scene, "wait")
+        for frame in task.calls
+        if not scene.is_students(frame.file)
+    )
+    return lost_wakeup(scene) if asks else None
+
+
 def lost_wakeup(scene: Scene) -> str | None:
     """Somebody waits at a condition, and nobody will notify."""
     return _signalled(scene, "Condition", N_("{waits}. Nobody is left who could notify."))
@@ -304,6 +315,7 @@ PATTERNS: tuple[tuple[str, Callable[[Scene], str | None]], ...] = (
     ("both sides receive first", both_receive),
     ("both sides send first", both_send),
     ("semaphore never released", never_signalled),
+    ("condition never true", never_true),
     ("lost wake-up", lost_wakeup),
     ("Event never set", event_never_set),
     ("no sentinel for each consumer", no_sentinel),

@@ -52,6 +52,8 @@ class Thread:
     blocked_signals: int
     caught_signals: int
     cpu_seconds: float
+    queued_seconds: float
+    """How long it could have gone on and had no CPU."""
 
     @property
     def stands_like(self) -> tuple[object, ...]:
@@ -257,7 +259,16 @@ def read_thread(pid: int, tid: int, *, cpu: bool = False) -> Thread | None:
         blocked_signals=int(blocked, 16),
         caught_signals=int(caught, 16),
         cpu_seconds=used.cpu_seconds if used else 0.0,
+        queued_seconds=_queued_seconds(pid, tid) if cpu else 0.0,
     )
+
+
+def _queued_seconds(pid: int, tid: int) -> float:
+    """Return how long a thread has waited for a CPU; 0 where the kernel does not count."""
+    try:
+        return int(read(f"/proc/{pid}/task/{tid}/schedstat").split()[1]) / 1e9
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def _call(pid: int, tid: int) -> str:

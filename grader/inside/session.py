@@ -115,13 +115,18 @@ class Session:
         if self.config["schedule"]:
             steps.install({**self.config["schedule"], "address": self.config.get("steps", "")})
 
-    def answer_all(self, channel: Channel, lane: int) -> None:
-        """Answer requests on one lane until the judge hangs up."""
+    def answer_all(self, channel: Channel, lane: int, name: str = "") -> None:
+        """Answer requests on one lane until the judge hangs up; `name` is its task's."""
         while True:
             try:
                 request = channel.receive()
-                aside, alone = request.get("do") in ASIDE, bool(request.get("alone", True))
-                with steps.request(lane, alone=alone, aside=aside):
+                # Before the request is a step of the program's: another call may come first.
+                if request.get("spare") and (fault := self._open_lane()):
+                    channel.send({"re": request.get("id"), "no_lane": fault})
+                    continue
+                alone, told = bool(request.get("alone", True)), bool(request.get("told"))
+                aside = request.get("do") in ASIDE
+                with steps.request(lane, name, alone=alone, told=told, aside=aside):
                     answer = self.answer(channel, request)
                 channel.send(answer)
             except JudgeGone:
@@ -131,11 +136,6 @@ class Session:
         """Carry out one request; return its answer, whatever the student's code does."""
         for number, times in request.get("drop", ()):
             self.objects.drop(number, times)
-        if request.get("spare"):
-            try:
-                self._open_lane()
-            except (RuntimeError, OSError) as error:
-                return {"re": request.get("id"), "no_lane": str(error)}
         decoder = codec.Decoder(self.resolve)
         exporter = objects.Exporter(self.objects, channel, self.config["program"])
         encoder = codec.Encoder(exporter)
@@ -245,9 +245,12 @@ class Session:
             raise foreign.error_from(raised)
         return result
 
-    def _open_lane(self) -> None:
-        """Open one more lane. Raises RuntimeError or OSError where no thread or file is free."""
-        channel = self.channels.open()
+    def _open_lane(self) -> str | None:
+        """Open one more lane; say what went wrong where no thread or file is free."""
+        try:
+            channel = self.channels.open()
+        except OSError as error:
+            return str(error)
         number = self._lanes
         self._lanes += 1
         name = _("test thread {number}", number=self._lanes)
@@ -256,13 +259,14 @@ class Session:
             journal.name_thread(name)
             self.channels.adopt(channel)
             channel.send({"lane": True})
-            self.answer_all(channel, number)
+            self.answer_all(channel, number, name)
 
         try:
             threading.Thread(target=work, name="lab", daemon=True).start()
-        except RuntimeError:
+        except RuntimeError as error:
             channel.close()
-            raise
+            return str(error)
+        return None
 
     def _import(self, request: dict[str, Any], decoder: codec.Decoder) -> None:
         importlib.import_module(str(request["name"]))

@@ -80,8 +80,8 @@ def _spins(task: Task) -> str:
 
 
 def _is_spinning(scene: Scene, task: Task) -> bool:
-    used = task.cpu_percent or 0.0
-    together = sum(other.cpu_percent or 0.0 for other in scene.of_process(task.kernel.pid))
+    used = task.busy_percent or 0.0
+    together = sum(other.busy_percent or 0.0 for other in scene.of_process(task.kernel.pid))
     return used >= SPINNING_PERCENT or (
         used >= SHARING_PERCENT and together >= SPINNING_PERCENT and bool(task.stack)
     )

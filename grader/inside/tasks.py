@@ -9,7 +9,7 @@ import linecache
 import os
 import re
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from . import procfs, stacks
@@ -52,6 +52,8 @@ class Task:
     """The function that it was started with; empty where that is not known."""
     fact: Fact | None
     cpu_percent: float | None
+    busy_percent: float | None
+    """What it would have used of a CPU, had nobody else used it."""
 
     @property
     def inner(self) -> Frame | None:
@@ -100,7 +102,8 @@ class Scene:
         self._main = _(MAIN if others or self.journal.process_notes else ALONE)
         self.snapshot = snapshot
         self._folder = folder
-        self._cpu_before = _cpu(earlier)
+        threads = earlier.snapshot.threads if earlier else ()
+        self._before = {(thread.pid, thread.tid): thread for thread in threads}
         self._since = earlier.at if earlier else None
         self._now = time.monotonic()
         # Which pipes are held where is asked before the stacks: to ask for these may disturb.
@@ -140,7 +143,10 @@ class Scene:
             in_test=bool(dump and dump.in_channel and students),
             target=target_of(note),
             fact=self.journal.wait_of(thread.pid, thread.tid) or self._awaited(thread),
-            cpu_percent=self._percent(thread),
+            cpu_percent=self._percent(thread, lambda thread: thread.cpu_seconds),
+            busy_percent=self._percent(
+                thread, lambda thread: thread.cpu_seconds + thread.queued_seconds
+            ),
         )
 
     def _awaited(self, thread: Thread) -> Fact | None:
@@ -152,11 +158,12 @@ class Scene:
         ]
         return min(found, key=lambda fact: (fact.verb != "join", fact.since), default=None)
 
-    def _percent(self, thread: Thread) -> float | None:
+    def _percent(self, thread: Thread, seconds: Callable[[Thread], float]) -> float | None:
         if self._since is None or self._now <= self._since:
             return None
-        used = thread.cpu_seconds - self._cpu_before.get((thread.pid, thread.tid), 0.0)
-        return round(min(100.0, 100.0 * max(used, 0.0) / (self._now - self._since)), 1)
+        before = self._before.get((thread.pid, thread.tid))
+        spent = max(0.0, seconds(thread) - (seconds(before) if before else 0.0))
+        return round(min(100.0, 100.0 * spent / (self._now - self._since)), 1)
 
     def is_students(self, file: str) -> bool:
         """Tell whether a file is one of the student's."""
@@ -286,11 +293,6 @@ def _own_frames(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
         if (os.path.basename(frame.file), frame.function.rpartition(".")[2]) == BIRTH_OF_FORK:
             return frames[:index]
     return frames
-
-
-def _cpu(earlier: Earlier | None) -> dict[tuple[int, int], float]:
-    threads = earlier.snapshot.threads if earlier else ()
-    return {(thread.pid, thread.tid): thread.cpu_seconds for thread in threads}
 
 
 def _is_paused(process: Process) -> bool:

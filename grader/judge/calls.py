@@ -17,7 +17,7 @@ from grader.judge.outcomes import CaseEnded
 from grader.judge.output import show_output
 from grader.judge.refs import Handle, OtherSession, Ref
 from grader.judge.session import Message, Session
-from grader.judge.waiters import others_are_running
+from grader.judge.waiters import only_calls_of_ours, others_are_running
 from grader.model import Verdict
 from grader.wire import codec, frames
 from grader.words import _
@@ -72,7 +72,8 @@ def _ask(session: Session, message: Message, args: list[Any], kwargs: dict[str, 
             **files.outgoing(session),
             **surroundings.outgoing(session, values.encoder(session).encode),
         }
-        lane, answer = session.ask({**sent, **about, "spare": spare, "alone": not spare})
+        order = {"alone": not spare, "told": only_calls_of_ours()} if session.scheduled else {}
+        lane, answer = session.ask({**sent, **about, **order, "spare": spare})
         show_output(session)
         files.incoming(session, answer.get("files"))
         decoder = values.decoder(session, lane)

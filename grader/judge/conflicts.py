@@ -39,6 +39,8 @@ class Conflict:
     touches: Mapping[int, Touch]
     """By its step, what touches that another task writes, or writes what another one touches."""
     sentence: str
+    lost: bool = False
+    """Whether an update was lost, which explains much."""
 
     @property
     def steps(self) -> frozenset[int]:
@@ -73,7 +75,7 @@ def find(
     )
     if story is not None:
         sentence = _tell_lost_update(story, names)
-        return Conflict(touches=_by_step(story), sentence=sentence)
+        return Conflict(touches=_by_step(story), sentence=sentence, lost=True)
     stale = max(
         (found for found in map(_stale, contended.values()) if found is not None),
         key=lambda found: found[-1].step,

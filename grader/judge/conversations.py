@@ -12,7 +12,7 @@ import itertools
 import queue
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
 from grader.judge.connection import Connection, Message
@@ -20,7 +20,7 @@ from grader.judge.ending import Ending
 from grader.judge.link import Link
 from grader.judge.outcomes import CaseEnded
 from grader.judge.reasons import no_lane, too_much_at_a_time
-from grader.judge.waiters import waiters
+from grader.judge.waiters import others_are_running, waiters
 from grader.model import Limits, Verdict
 from grader.wire import frames
 from grader.words import _
@@ -47,15 +47,22 @@ class Conversations(Ending):
     number: int
     """The session's, on the wire."""
 
-    def __init__(self, link: Link, limits: Limits, answer: Answer) -> None:
+    def __init__(
+        self, link: Link, limits: Limits, answer: Answer, *, scheduled: bool = False
+    ) -> None:
         super().__init__(limits)
         self.link = link
+        self.scheduled = scheduled
+        """Whether the order of the program's steps is ours."""
         self.callbacks = 0
         """How many calls of the test's functions came in."""
         self.requests = 0
         """How many requests were sent to the program."""
         self.answers = 0
         """How many requests the program answered."""
+        self._asked = 0
+        self._answered = 0
+        """Requests on lanes: what whoever chooses the order of steps sees of the test."""
         self.dropped: list[list[int]] = []
         """Objects of the program that nobody here holds any more: number, times shown."""
         self._answer = answer
@@ -132,6 +139,7 @@ class Conversations(Ending):
         in_callback = self.caller() is connection
         with self.changed:
             connection.resting += in_callback
+        self._asked += not in_callback
         self.send(connection, {**message, "id": number})
         with self.changed:
             self._busy -= in_callback
@@ -145,6 +153,7 @@ class Conversations(Ending):
                 self.serve(connection, answer)
             elif answer.get("re") == number:
                 self.answers += 1
+                self._answered += not in_callback
                 return answer
             else:
                 raise self.violation(_("it answered what nobody had asked"))
@@ -189,8 +198,9 @@ class Conversations(Ending):
         """
         until = self.deadline if timeout is None else time.monotonic() + timeout
         pause = CLAIM_SECONDS
-        claimed = False
         waiters.enter(token)
+        # Whoever chooses the order of steps lets nobody go before the test waits.
+        claimed = self.scheduled and others_are_running() and self.claim_to_wait()
         try:
             while True:
                 try:
@@ -198,23 +208,31 @@ class Conversations(Ending):
                 except (queue.Empty, TimeoutError):
                     if time.monotonic() >= until:
                         break
-                claimed = self._claim_to_wait() or claimed
+                claimed = self.claim_to_wait() or claimed
                 pause = CLAIM_AGAIN_SECONDS
         finally:
             waiters.delivered(token)
         if claimed:
-            self.link.control(op="waiting", session=self.number, received=None)
+            self.claim(None)
         if until < self.deadline:
             raise TimeoutError
         raise self.time_is_up()
 
-    def _claim_to_wait(self) -> bool:
+    def claim_to_wait(self) -> bool:
         """Tell the agent that we only wait, unless something has just arrived or is being done."""
-        received = self._received
-        if not waiters.all_wait():
+        received, told = self._received, (self._asked, self._answered)
+        if waiters.all_wait():
+            self.claim(received, *told)
+        elif self.scheduled and waiters.all_wait(or_are_held=True):
+            self.claim(None, *told)
+        else:
             return False
-        self.link.control(op="waiting", session=self.number, received=received)
         return True
+
+    def claim(self, received: int | None, asked: int = -1, answered: int = -1) -> None:
+        """Say so to who looks for a deadlock, if `received`, and to who chooses the order."""
+        order = {"asked": asked, "answered": answered} if self.scheduled else {}
+        self.link.control(op="waiting", session=self.number, received=received, **order)
 
     def _hung_up(self, connection: Connection) -> CaseEnded:
         # A program that ends closes its connections a moment before its death is told.
@@ -238,16 +256,22 @@ class Conversations(Ending):
                 self._busy -= 1
                 self.changed.notify_all()
 
-    def park(self) -> None:
+    def park(self, token: object) -> None:
         """Note that a gate holds the calling thread's caller: it counts as blocked."""
+        waiters.hold(token)
         with self.changed:
             self._busy -= 1
             self.changed.notify_all()
+        if self.scheduled:
+            self.link.control(op="held", session=self.number, callbacks=self.callbacks)
+            self.claim_to_wait()
 
-    def unpark(self, callers: int) -> None:
-        """Note that a gate lets so many callers go."""
+    def unpark(self, tokens: Sequence[object]) -> None:
+        """Note that a gate lets callers go."""
+        for token in tokens:
+            waiters.delivered(token)
         with self.changed:
-            self._busy += callers
+            self._busy += len(tokens)
             self.changed.notify_all()
 
     def _serve_all(self, connection: Connection) -> None:

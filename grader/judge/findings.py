@@ -30,7 +30,7 @@ def order_of(
     homes = {task.id: task.pid for task in report.tasks}
     conflict = conflicts.find(list(_touches(seen, files)), names, homes)
     sentence = conflict.sentence
-    if run.ruling.verdict is Verdict.DL:
+    if run.ruling.verdict is Verdict.DL and not conflict.lost:
         sentence = str((run.ruling.explanation or {}).get("sentence") or sentence)
     steps = [_step(step, files, conflict.touches.get(number)) for number, step in enumerate(seen)]
     left_out = max(0, len(steps) - MAX_STEPS)

@@ -21,7 +21,7 @@ from grader.judge.calls import request
 from grader.judge.refs import Path
 from grader.judge.session import Session
 from grader.judge.sharing import make_shared
-from grader.judge.waiters import waiters
+from grader.judge.waiters import CALL_THREADS, waiters
 from grader.words import _
 
 
@@ -198,8 +198,8 @@ class Gate(Probe):
             self._let_go(going)
 
     def _let_go(self, callers: int) -> None:
-        del self._held[:callers]
-        self._session.unpark(callers)
+        going, self._held = self._held[:callers], self._held[callers:]
+        self._session.unpark([id(record) for record in going])
 
     def wait_inside(self, n: int) -> None:
         """Return once at least `n` callers are inside.
@@ -229,7 +229,7 @@ class Gate(Probe):
                 self._passes -= 1
                 return
             self._held.append(record)
-            self._session.park()
+            self._session.park(id(record))
             self._session.wait_until(lambda: all(held is not record for held in self._held))
 
 
@@ -242,14 +242,20 @@ class Call:
     def __init__(self, session: Session, function: Callable[[], Any]) -> None:
         self._session = session
         self._future: Future[Any] = Future()
-        self._future.add_done_callback(waiters.delivered)
-        threading.Thread(target=self._run, args=(function,), name="lab-call", daemon=True).start()
+        threading.Thread(target=self._run, args=(function,), name=CALL_THREADS, daemon=True).start()
 
     def _run(self, function: Callable[[], Any]) -> None:
         try:
-            self._future.set_result(function())
-        except BaseException as error:
+            result, error = function(), None
+        except BaseException as raised:
+            result, error = None, raised
+        waiters.delivered(self._future)  # Before whoever waits for it could go on.
+        if error is None:
+            self._future.set_result(result)
+        else:
             self._future.set_exception(error)
+        waiters.over()
+        self._session.claim_to_wait()
 
     @property
     def done(self) -> bool:

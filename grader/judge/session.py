@@ -35,7 +35,7 @@ class Session(Conversations):
     def __init__(
         self, link: Link, limits: Limits, answer: Answer, schedule: Schedule | None = None
     ) -> None:
-        super().__init__(link, limits, answer)
+        super().__init__(link, limits, answer, scheduled=schedule is not None)
         self._schedule = schedule
         self.noted: BaseException | None = None
         """What a function of the test raised while the program called it."""
@@ -67,11 +67,6 @@ class Session(Conversations):
                 self.end_case(BoxLost("a session did not start"))
         if self.ended is not None:
             raise self.ended
-
-    @property
-    def scheduled(self) -> bool:
-        """Tell whether the order of the program's steps is ours."""
-        return self._schedule is not None
 
     def begin_case(self, limits: Limits) -> None:
         """Let one more case use the session, with limits of its own."""
@@ -118,6 +113,8 @@ class Session(Conversations):
         Callers that a gate holds count as blocked. Raises CaseEnded at the limit.
         """
         while not enough():
+            if self.scheduled:
+                self.claim(None, self._asked, self._answered)
             self.wait_until(lambda: self._busy == 0 or enough())
             with self.changed:
                 sent = self._sent

@@ -11,6 +11,8 @@ import threading
 
 INTERNAL_THREADS = "grader-"
 """Our own threads' names begin so; every other thread of this process is a test's."""
+CALL_THREADS = "lab-call"
+"""The names of those that carry out a call in flight."""
 
 
 class Waiters:
@@ -19,6 +21,7 @@ class Waiters:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: dict[object, threading.Thread] = {}
+        self._held: dict[object, threading.Thread] = {}
 
     def enter(self, token: object) -> None:
         """Note that the calling thread waits for `token`."""
@@ -29,11 +32,21 @@ class Waiters:
         """Note that what somebody waited for is there: its thread goes on."""
         with self._lock:
             self._waiting.pop(token, None)
+            self._held.pop(token, None)
 
-    def all_wait(self) -> bool:
+    def hold(self, token: object) -> None:
+        """Note that a gate holds the calling thread, which is to be delivered from it."""
+        with self._lock:
+            self._held[token] = threading.current_thread()
+
+    def over(self) -> None:
+        """Note that the calling thread does nothing more."""
+        threading.current_thread().name = f"{INTERNAL_THREADS}over"
+
+    def all_wait(self, *, or_are_held: bool = False) -> bool:
         """Tell whether no thread of the test does anything else."""
         with self._lock:
-            waiting = set(self._waiting.values())
+            waiting = {*self._waiting.values(), *(self._held.values() if or_are_held else ())}
         return all(
             thread in waiting or thread.name.startswith(INTERNAL_THREADS)
             for thread in threading.enumerate()
@@ -47,6 +60,16 @@ def others_are_running() -> bool:
         thread is not mine and not thread.name.startswith(INTERNAL_THREADS)
         for thread in threading.enumerate()
     )
+
+
+def only_calls_of_ours() -> bool:
+    """Tell whether each thread of the test is its main one or carries out a call of the lab's.
+
+    When these wait is known; others may wait in ways of their own.
+    """
+    names = (INTERNAL_THREADS, CALL_THREADS)
+    main = threading.main_thread()
+    return all(each is main or each.name.startswith(names) for each in threading.enumerate())
 
 
 waiters = Waiters()

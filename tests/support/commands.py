@@ -14,6 +14,28 @@ from tests.support.builders import write_exercise
 
 RIGHT = "def add(a, b):\n    return a + b\n"
 WRONG = "def add(a, b):\n    return a - b\n"
+RACY = """\
+from threading import Thread
+
+total = 0
+
+
+def count_one(n):
+    global total
+    seen = total
+    total = seen + n
+
+
+def add(a, b):
+    global total
+    total = 0
+    threads = [Thread(target=count_one, args=(n,)) for n in (a, b)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return total
+"""
 MANIFEST = 'title = "Adder"\npoints = 2\nfiles = ["adder.py"]\ntopics = ["sums"]\n'
 
 

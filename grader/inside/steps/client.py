@@ -6,7 +6,7 @@ Messages are JSON lists, one a line. To the director:
     ["name", process]                               says what its process is called
     ["at", op, file, line, what, wakes, born]       may go on, when it is its turn
     ["wait", keys, seconds, wakes, born, child]     may go on when one of the keys is woken, or then
-    ["enter", alone]  ["leave", wakes, born]        a request of the test begins, ends
+    ["enter", alone, told]  ["leave", wakes, born]  a request of the test begins, ends
     ["away", wakes, born]  ["back"]                 something is done that nobody can foresee
     ["bye", exits, wakes, born]
 
@@ -165,9 +165,9 @@ class Task:
         self._tell(["hello", self.id, os.getpid(), threading.get_native_id(), thread[:100]])
         self._listen()
 
-    def introduce(self) -> None:
+    def introduce(self, thread: str) -> None:
         """Say hello without waiting for a turn: it comes with the first request."""
-        self._tell(["hello", self.id, os.getpid(), threading.get_native_id(), "", True])
+        self._tell(["hello", self.id, os.getpid(), threading.get_native_id(), thread[:100], True])
 
     def killed(self, pid: int) -> None:
         """Say that a process was sent a signal; return when it has had the time to end."""
@@ -180,9 +180,13 @@ class Task:
         """Say what the process is called."""
         self._tell(["name", name[:100]])
 
-    def enter(self, *, alone: bool) -> None:
-        """Begin to carry out a request of the test."""
-        self._tell(["enter", alone])
+    def enter(self, *, alone: bool, told: bool) -> None:
+        """Begin to carry out a request of the test.
+
+        It is `alone` if the test waits for it, and for nothing else; else the director may be
+        `told` when the test only waits.
+        """
+        self._tell(["enter", alone, told])
         self._listen()
 
     def leave(self) -> None:
@@ -323,13 +327,13 @@ class Control:
         """Return a task that is not under control yet."""
         return Task(self, name)
 
-    def lane(self, number: int) -> Task:
+    def lane(self, number: int, thread: str) -> Task:
         """Return the task that carries out the requests of a lane of the test's."""
         name = str(number)
         task = self._lanes.get(name)
         if task is None:
             task = self._lanes[name] = self.make(name)
-            task.introduce()
+            task.introduce(thread)
         self.adopt(task)
         return task
 

@@ -53,13 +53,13 @@ class DelayedTask(Task):
     def start(self, thread: str = "") -> None:
         pass
 
-    def introduce(self) -> None:
+    def introduce(self, thread: str) -> None:
         pass
 
     def name_process(self, name: str) -> None:
         pass
 
-    def enter(self, *, alone: bool) -> None:
+    def enter(self, *, alone: bool, told: bool) -> None:
         pass
 
     def leave(self) -> None:

@@ -31,6 +31,8 @@ ENDING_SECONDS = 1.0
 KILLED_SECONDS = 0.05
 HELD_SECONDS = 0.25
 """How long the test may think, with calls of the program under way, before these go on."""
+TOLD_SECONDS = 3.0
+"""The same where the judge tells when the test only waits: it is late when the machine is busy."""
 RETRY_SECONDS = (0.004, 0.01, 0.02, 0.03)
 """How long to wait before each look at descriptors that nobody of ours could have changed."""
 MAX_STEPS = 60_000
@@ -60,6 +62,11 @@ class Director:
         self._pids: dict[int, int] = {}
         self._test_waits = False
         self._test_since = 0.0
+        self._held_seconds = HELD_SECONDS
+        self._entered = 0
+        self._left = 0
+        self._claim: tuple[int, int] | None = None
+        """What the judge had asked and was answered when all of the test's threads waited."""
         self._retry_at: float | None = None
         self._watch = Watch()
         self._selector = selectors.EpollSelector()
@@ -96,6 +103,17 @@ class Director:
             else:
                 self._process_ended(key.data)
         self._decide()
+
+    def judge_waits(self, asked: int, answered: int) -> None:
+        """Note that the test only waits, having asked and been answered so often."""
+        self._claim = asked, answered
+
+    def judge_holds(self, calls: int) -> None:
+        """Note that a gate holds whoever made the so-manyth call of the test's functions."""
+        seat = self._current
+        if seat is not None and seat.op == "call" and self.record.calls == calls:
+            seat.state = State.AWAY
+            self._current = None
 
     def close(self) -> None:
         """Hang up on everybody."""
@@ -180,13 +198,18 @@ class Director:
         if CHILD in seat.keys and child is not None and self._has_ended(child):
             seat.state = State.READY
 
-    def _enter(self, seat: Seat, alone: bool) -> None:
+    def _enter(self, seat: Seat, alone: bool, told: bool = False) -> None:
+        self._entered += 1
+        self._held_seconds = TOLD_SECONDS if told else HELD_SECONDS
         self._test_waits = self._test_waits or bool(alone)
-        seat.at("call", "", 0)
+        if told:
+            self._test_since = time.monotonic()
+        seat.at("begin", "", 0)
         self._stops(seat, State.READY)
 
     def _leave(self, seat: Seat, *news: Any) -> None:
         self._news(*news)
+        self._left += 1
         self._test_waits, self._test_since = False, time.monotonic()
         self._stops(seat, State.IDLE)
 
@@ -303,7 +326,9 @@ class Director:
         return self._is_tests_turn(now)
 
     def _is_tests_turn(self, now: float) -> bool:
-        return not self._test_waits and now < self._test_since + HELD_SECONDS
+        # A claim that has missed a request or an answer is none: the test is about to go on.
+        waits = self._test_waits or self._claim == (self._entered, self._left)
+        return not waits and now < self._test_since + self._held_seconds
 
     def _next_sleeper(self) -> Seat | None:
         """Return who would wake first of those that only sleep."""

@@ -42,17 +42,21 @@ def install_in_child() -> None:
 
 
 @contextmanager
-def request(number: int, *, alone: bool, aside: bool) -> Iterator[None]:
+def request(
+    number: int, thread: str = "", *, alone: bool, told: bool, aside: bool
+) -> Iterator[None]:
     """Carry out a request of the test on the session's `number`th lane, under control.
 
-    What is done `aside` is nothing of the program's: the others go on meanwhile.
+    `thread` is what its task is called; the first one goes by the program's name. What is done
+    `aside` is nothing of the program's: the others go on meanwhile. `alone` and `told` are
+    `Task.enter`'s.
     """
     found = control()
     if found is None or found.free or found.whole_task() is not None:
         yield
         return
-    task = found.lane(number)
-    task.enter(alone=alone)
+    task = found.lane(number, thread)
+    task.enter(alone=alone, told=told)
     try:
         if aside:
             with task.away():

@@ -25,7 +25,7 @@ class Record:
         self._choices: list[list[Any]] = []
         self._switches = 0
         self._sleeps = 0
-        self._calls = 0
+        self.calls = 0
 
     def task(self, seat: Seat) -> None:
         """Note a task that came under control."""
@@ -56,7 +56,7 @@ class Record:
         self.length += 1
         self.last = seat
         seat.steps += 1
-        self._calls += seat.op == "call" and bool(seat.what)
+        self.calls += seat.op == "call" and bool(seat.what)
         entry = [
             self._numbers[seat.id], self._number(self._ops, seat.op),
             self._number(self._files, seat.file), seat.line, seat.what,
@@ -80,6 +80,6 @@ class Record:
             "choices": self._choices,
             "switches": self._switches,
             "sleeps": self._sleeps,
-            "calls": self._calls,
+            "calls": self.calls,
             "freed": self.freed,
         }

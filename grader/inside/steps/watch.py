@@ -7,8 +7,8 @@ import time
 from .tasks import Seat
 
 LOOK_SECONDS = 0.04
-CALL_SECONDS = 1.0
-"""A function of the test may take so long before others go on meanwhile."""
+CALL_SECONDS = 3.0
+"""A function of the test may take so long before others go on; of a gate the judge tells."""
 SPINNING_NANOSECONDS = 250_000_000
 """After so much of a CPU without a step a task may be waiting for others to change something."""
 

@@ -14,7 +14,7 @@ from typing import Any
 from ..tasks import Option
 
 ALWAYS = 100
-BEGINNINGS_AND_ENDS = {"start", "join"}
+BEGINNINGS_AND_ENDS = {"begin", "start", "join"}
 
 
 class Postpone:
