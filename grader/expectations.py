@@ -274,8 +274,10 @@ def _score(table: Fields) -> ScoreRange:
 
 
 def _feedback(case: CaseResult) -> str:
-    sentence = case.explanation.get("sentence") if case.explanation else None
-    return _fold(" ".join([case.message, case.help, str(sentence or "")]))
+    explanation = case.explanation or {}
+    order = explanation.get("schedule") or {}
+    sentences = [str(told.get("sentence") or "") for told in (explanation, order)]
+    return _fold(" ".join([case.message, case.help, *sentences]))
 
 
 def _fold(text: str) -> str:
