@@ -1,6 +1,7 @@
 """Decide in which order a program's tasks take their steps.
 
-    director     in the keeper: knows every task, says who goes next
+    director     in the keeper: hears what tasks say
+    scheduler    in the keeper: knows every task, says who goes next
     strategies   how it chooses
     client       in the program: a task stops, tells the director where, and waits for its turn
     patches      what makes the standard library's primitives stop there
