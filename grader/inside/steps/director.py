@@ -16,7 +16,7 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
-from .client import CHILD, IO
+from .protocol import CHILD, IO
 from .scheduler import MAX_TASKS, Scheduler
 from .tasks import Seat, State
 

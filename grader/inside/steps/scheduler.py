@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from . import strategies
-from .client import CHILD, EXPIRED, FREE, GO, IO
+from .protocol import CHILD, EXPIRED, FREE, GO, IO
 from .record import Record
 from .tasks import Seat, State
 from .watch import Watch
