@@ -2,7 +2,7 @@
 
 run        host: opens a box, starts a judge process, folds its events, goes on after a crash
 process    the judge process: pytest under rlimits
-plugin     a session a case; importer, lab: what tests see of the program
+plugin     a session a case; importer, lab, probes: what tests see of the program
 evidence   what a run raised, and the ruling; marks: what an author says of a case
 proxies    what stands for its objects, with mirrors (classes), methods, functions, asking
 session    requests and callbacks; link: the wire
