@@ -19,8 +19,9 @@ import grader
 from grader import cli, expectations, manifest, verify
 from grader.commands import COMMANDS
 from grader.exercises import catalogue, load
-from grader.judge.lab import Call, Gate, Lab, Probe
+from grader.judge.lab import Call, Lab
 from grader.judge.plugin import Plugin
+from grader.judge.probes import Gate, Probe
 from grader.judgement_json import to_json
 from grader.report.topicmap import topic_map
 from grader.sandbox.local import LocalDriver

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from grader.errors import SandboxUnavailable
-from grader.judge import Job, judge, link, run
+from grader.judge import Job, judge, link
+from grader.judge.attempt import SILENCE_SECONDS, Attempt
 from grader.model import CaseResult, Exercise, Judgement, Limits
 from grader.sandbox import engine
 from grader.sandbox.base import Box, Driver, Fate
@@ -140,20 +141,20 @@ def test_a_judge_may_be_silent_for_as_long_as_its_case_may_take(
     tmp_path: Path, local: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     patience: dict[str | None, float] = {}
-    take = run.Attempt.take
+    take = Attempt.take
 
-    def noting(attempt: run.Attempt, event: dict[str, Any]) -> None:
+    def noting(attempt: Attempt, event: dict[str, Any]) -> None:
         take(attempt, event)
         patience[attempt.open_case] = attempt.patience_seconds
 
-    monkeypatch.setattr(run.Attempt, "take", noting)
+    monkeypatch.setattr(Attempt, "take", noting)
     long = LAST.replace("def", "import pytest\n\n\n@pytest.mark.limits(wall_seconds=300)\ndef")
     exercise = a_course(
         tmp_path, {"test_5_long.py": long.replace("last", "long")}, extra="[limits]\n"
     )
     judge(Job(exercise=exercise, submission=a_submission()), local)
-    usual = exercise.limits.wall_seconds + run.SILENCE_SECONDS
-    assert patience["test_long"] == 300 + run.SILENCE_SECONDS
+    usual = exercise.limits.wall_seconds + SILENCE_SECONDS
+    assert patience["test_long"] == 300 + SILENCE_SECONDS
     assert patience["test_first"] == patience["test_last"] == usual < patience["test_long"]
 
 

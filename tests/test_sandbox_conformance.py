@@ -15,8 +15,9 @@ import pytest
 from grader.errors import SandboxUnavailable
 from grader.judge import calls
 from grader.judge.bench import Bench
-from grader.judge.lab import Call, Gate, Probe
+from grader.judge.lab import Call
 from grader.judge.outcomes import CaseEnded
+from grader.judge.probes import Gate, Probe
 from grader.judge.refs import Path as Name
 from grader.model import Limits, Verdict
 from grader.sandbox import engine

@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from grader.inside.steps import strategies
-from grader.inside.steps.client import EXPIRED, FREE, GO
 from grader.inside.steps.director import Director
+from grader.inside.steps.protocol import EXPIRED, FREE, GO
 from grader.inside.steps.tasks import Option
 from grader.judge import conflicts, search
 from grader.judge.conflicts import READ, WRITE, Touch

@@ -32,6 +32,7 @@ from typing import Any
 from ..wire import frames
 from . import cgroup, keeper, processes, words
 from .case import Case
+from .zygote import start_zygote
 
 TICK_SECONDS = 0.1
 WATCH_SECONDS = 0.02
@@ -193,7 +194,7 @@ class Agent:
             with open(target, "wb") as file:
                 file.write(base64.b64decode(content))
         os.makedirs(self.program, exist_ok=True)
-        self._zygote = keeper.start_zygote()
+        self._zygote = start_zygote()
         self._listen()
         self.tell(op="ready", python=sys.version.split()[0], pid=os.getpid())
 

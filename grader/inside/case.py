@@ -15,6 +15,7 @@ from .relay import VIOLATION, Home, Relay
 from .watcher import Finding
 from .watching import Turns, Watch
 from .words import _
+from .zygote import request_session
 
 FOR_OURSELVES = -1
 """The number of a request for an explanation that no judge has made."""
@@ -58,7 +59,7 @@ class Case:
         out, out_inside = os.pipe()
         err, err_inside = os.pipe()
         inside = [lane_inside.fileno(), out_inside, err_inside, self._keeper_end.fileno()]
-        keeper.request(zygote, self._config(), inside)
+        request_session(zygote, self._config(), inside)
         lane_inside.close()
         self._keeper_end.close()
         os.close(out_inside)

@@ -16,10 +16,9 @@ import importlib
 import math
 import os
 import signal
-import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -278,31 +277,3 @@ def _watch_alarms(journal: Journal) -> None:
 
     signal.alarm = alarm
     signal.setitimer = setitimer
-
-
-def waits(
-    journal: Journal, verb: str, thing: Callable[[Any], int | None]
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Make a decorator for a method that may wait: it notes the wait around the method."""
-    code = CODES[verb]
-
-    def decorate(original: Callable[..., Any]) -> Callable[..., Any]:
-        @functools.wraps(original)
-        def traced(self: Any, *args: Any, **kwargs: Any) -> Any:
-            number = thing(self)
-            frame = None if number is None else places.students_frame(1)
-            if number is None or not journal.begin(code, number, frame):
-                return original(self, *args, **kwargs)
-            try:
-                return original(self, *args, **kwargs)
-            finally:
-                journal.end()
-
-        return traced
-
-    return decorate
-
-
-def loaded(name: str) -> Any:
-    """Return a module if it is loaded."""
-    return sys.modules.get(name)

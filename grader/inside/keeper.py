@@ -1,9 +1,4 @@
-"""The life of a session's processes: zygote, keeper, leader.
-
-    agent ── zygote             forks keepers, one ahead of need; holds no data of any case
-              └─ keeper         subreaper: every orphan of the session becomes its child
-                  └─ leader     session id, user id, rlimits, seccomp of its own; student code
-                      └─ …      whatever the student starts
+"""The keeper of a session: starts its leader, adopts and buries what that leaves, and ends it all.
 
 Because the keeper is a subreaper, "it has no children left" proves that nothing of the session is
 left: each descendant's chain of parents ends at it.
@@ -12,19 +7,17 @@ left: each descendant's chain of parents ends at it.
 from __future__ import annotations
 
 import ctypes
-import gc
 import json
 import os
 import resource
 import select
 import signal
 import socket
-import sys
 import time
-import traceback
-from typing import Any, NoReturn
+from typing import Any
 
-from . import journal, processes, seccomp, session, wipe
+from . import processes, wipe
+from .leader import become, lead
 from .steps.director import Director
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -44,81 +37,6 @@ _libc = ctypes.CDLL(None, use_errno=True)
 def become_subreaper() -> None:
     """Adopt every orphan below this process. Source: prctl(2)."""
     _libc.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
-
-
-def start_zygote() -> socket.socket:
-    """Fork the zygote; return the socket on which it takes requests."""
-    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    if os.fork() == 0:
-        try:
-            _close_all_but({theirs.fileno(), 2})
-            _zygote(theirs)
-        finally:
-            os._exit(70)
-    theirs.close()
-    return ours
-
-
-def request(zygote: socket.socket, config: dict[str, Any], fds: list[int]) -> None:
-    """Ask for a session: descriptors are lane, stdout, stderr, and the keeper's control."""
-    socket.send_fds(zygote, [json.dumps(config).encode()], fds)
-
-
-def _zygote(requests: socket.socket) -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    journal.preload()
-    seccomp.preload()
-    gc.collect()
-    gc.freeze()
-    while _have_keeper(requests):
-        pass
-
-
-def _have_keeper(requests: socket.socket) -> bool:
-    """Fork a keeper ahead of need; return once it has its session, or False when none will come."""
-    taken, take = os.pipe()
-    try:
-        if os.fork() == 0:
-            _keep(requests, take)
-    except OSError:
-        return _refuse(requests)
-    finally:
-        os.close(take)
-    try:
-        return bool(os.read(taken, 1)) or not _is_over(requests)
-    finally:
-        os.close(taken)
-
-
-def _refuse(requests: socket.socket) -> bool:
-    """Drop the next request, since no keeper is to be had: its control socket closes, which tells.
-
-    Returns False when the agent has hung up.
-    """
-    message, fds, _, _ = socket.recv_fds(requests, 1 << 16, 8)
-    for fd in fds:
-        os.close(fd)
-    return bool(message)
-
-
-def _is_over(requests: socket.socket) -> bool:
-    """Tell whether the agent has hung up; else it was the keeper that went away."""
-    try:
-        return not requests.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-    except BlockingIOError:
-        return False
-
-
-def _keep(requests: socket.socket, take: int) -> NoReturn:
-    try:
-        message, fds, _, _ = socket.recv_fds(requests, 1 << 16, 8)
-        if message:
-            os.write(take, b"1")
-            os.close(take)
-            requests.close()
-            Keeper(json.loads(message), fds).run()
-    finally:
-        os._exit(0)
 
 
 class Keeper:
@@ -259,89 +177,3 @@ def _kill_all_of(uid: int) -> bool:
     finally:
         os.setresuid(0, 0, 0)
     return True
-
-
-def become(uid: int) -> None:
-    """Give up every right but those of the user `uid`, for good."""
-    os.setgroups([])
-    os.setresgid(uid, uid, uid)
-    os.setresuid(uid, uid, uid)
-
-
-def lead(config: dict[str, Any], fds: list[int]) -> NoReturn:
-    """Turn this process into the leader and serve the judge. Never returns."""
-    try:
-        lane, out, err = fds
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        _settle_descriptors(lane, out, err)
-        os.setsid()
-        _restrict(config)
-        seccomp.install()
-        session.serve(config, LANE_FD)
-    except BaseException:
-        traceback.print_exc()
-        os._exit(70)
-    os._exit(0)
-
-
-LANE_FD = 3
-
-
-def _settle_descriptors(lane: int, out: int, err: int) -> None:
-    """Leave the leader 0 (nothing), 1 and 2 (pipes to the agent), and 3 (its lane)."""
-    high = [
-        os.dup2(fd, 200 + index, inheritable=False) for index, fd in enumerate((out, err, lane))
-    ]
-    null = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(null, 0)
-    os.dup2(high[0], 1)
-    os.dup2(high[1], 2)
-    os.dup2(high[2], LANE_FD, inheritable=False)
-    _close_all_but({0, 1, 2, LANE_FD})
-
-
-def _close_all_but(keep: set[int]) -> None:
-    for entry in os.listdir("/proc/self/fd"):
-        if int(entry) not in keep:
-            try:
-                os.close(int(entry))
-            except OSError:
-                pass  # The listing's own descriptor.
-
-
-def _restrict(config: dict[str, Any]) -> None:
-    limits = config["limits"]
-    with open("/proc/self/oom_score_adj", "w") as file:
-        file.write("1000")
-    cpu_seconds = int(limits["cpu_seconds"]) + 1
-    _limit(resource.RLIMIT_CORE, 0)
-    _limit(resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1)
-    _limit(resource.RLIMIT_FSIZE, limits["file_bytes"])
-    _limit(resource.RLIMIT_NOFILE, limits["open_files"])
-    if config["uid"] is not None:
-        _limit(resource.RLIMIT_NPROC, limits["processes"])
-        become(config["uid"])
-    if not config["counted"]:
-        # No cgroup counts for us: the kernel's per-process data ceiling is the nearest thing.
-        _limit(resource.RLIMIT_DATA, limits["memory_bytes"])
-    home = config["home"]
-    os.mkdir(home, 0o700)
-    os.chdir(home)
-    os.umask(0o077)
-    os.environ.clear()
-    os.environ.update(
-        HOME=home, TMPDIR=config["scratch"][0], LANG="C.UTF-8", PATH="/usr/local/bin:/usr/bin:/bin",
-        PYTHONUNBUFFERED="1", PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1",
-        USER="student", LOGNAME="student",
-    )  # fmt: skip
-    sys.dont_write_bytecode = True
-
-
-def _limit(kind: int, soft: int, hard: int | None = None) -> None:
-    hard = soft if hard is None else hard
-    _, ceiling = resource.getrlimit(kind)
-    if ceiling != resource.RLIM_INFINITY:
-        soft, hard = min(soft, ceiling), min(hard, ceiling)
-    resource.setrlimit(kind, (soft, hard))

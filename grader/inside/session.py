@@ -1,4 +1,4 @@
-"""Serve the judge's requests in the leader: import, call, look into objects, raise.
+"""Serve the judge's requests in the leader: decode, carry out, encode what came of it.
 
 Requests (all carry `id`): `import`, `get`, `set`, `del`, `call`, `op`, `define`, `base`, `await`,
 `dir`, `finish`. Answers: `{"re":id,"ok":node}` or `{"re":id,"error":{…}}`, and with either
@@ -7,32 +7,18 @@ Requests (all carry `id`): `import`, `get`, `set`, `del`, `call`, `op`, `define`
 
 from __future__ import annotations
 
-import importlib
 import importlib.machinery
-import io
 import json
 import os
 import socket
 import sys
 import threading
 import types
-from collections.abc import Callable
 from typing import Any
 
 from ..wire import codec, frames
 from ..wire.likeness import same, shallow
-from ..wire.operators import OPERATORS
-from . import (
-    errors,
-    files,
-    finish,
-    foreign,
-    journal,
-    objects,
-    remarks,
-    subclasses,
-    surroundings,
-)
+from . import errors, files, foreign, journal, objects, remarks, streams, surroundings, verbs
 from .channel import Channel, Channels, JudgeGone
 from .processes import everyone as _everyone  # noqa: F401  (loaded before the rights are dropped)
 from .steps import install as steps
@@ -76,21 +62,7 @@ class Session:
         self.files: files.Files | None = None
         """Those of the test's folders; only the leader looks after them."""
         self._surroundings = surroundings.Surroundings()
-        self._verbs: dict[str, Callable[[dict[str, Any], codec.Decoder], Any]] = {
-            "import": self._import,
-            "get": lambda request, decoder: getattr(
-                decoder.decode(request["of"]), str(request["name"])
-            ),
-            "set": self._set,
-            "del": self._delete,
-            "call": self._call,
-            "op": self._operate,
-            "define": self._define,
-            "base": lambda request, decoder: objects.plain_copy(decoder.decode(request["of"])),
-            "await": self._await,
-            "dir": lambda request, decoder: list(dir(decoder.decode(request["of"]))),
-            "finish": lambda request, decoder: finish.wind_up(),
-        }
+        self._verbs = verbs.table(self.objects)
 
     def arrange(self) -> None:
         """Make the process look like a fresh interpreter that runs the student's program."""
@@ -104,11 +76,7 @@ class Session:
         sys.argv = ["main.py"]
         sys.path[:] = [self.config["program"], *(p for p in sys.path if not p.endswith(".zip"))]
         sys.path.append(self.config["agent"])
-        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
-        sys.stdout = _stream(1)
-        sys.stderr = _stream(2)
-        for name in ("stdin", "stdout", "stderr"):
-            setattr(sys, f"__{name}__", getattr(sys, name))
+        streams.install()
         self.files = files.Files()
         remarks.install()
         journal.install(self.config["journal"], self.config["program"])
@@ -161,7 +129,7 @@ class Session:
         self._add_changes(answer, encoder, held)
         if not answer.get("remarks"):
             answer.pop("remarks", None)
-        _flush()
+        streams.flush()
         if self.files is not None and (news := self.files.news()):
             answer["files"] = news
         return self._bounded(answer)
@@ -177,7 +145,7 @@ class Session:
             for number in request.get("forget", ()):
                 self._shared.pop(number, None)
             held += [shallow(container) for container in decoder.containers]
-        with _console(request):
+        with streams.Console(request):
             return verb(request, decoder)
 
     def _keep(self, request: dict[str, Any], fresh: list[Any]) -> None:
@@ -232,7 +200,7 @@ class Session:
             sent = {"args": encoder.encode(list(args)), "kwargs": encoder.encode(kwargs)}
         except codec.CannotEncode as error:
             raise ValueError(f"cannot hand this to the test: {error}") from None
-        _flush()
+        streams.flush()
         with steps.callback(f"{request['do']} {request.get('name', '')}".strip()):
             answer = channel.ask({**request, **sent}, self.answer)
         decoder = codec.Decoder(self.resolve)
@@ -267,78 +235,3 @@ class Session:
             channel.close()
             return str(error)
         return None
-
-    def _import(self, request: dict[str, Any], decoder: codec.Decoder) -> None:
-        importlib.import_module(str(request["name"]))
-
-    def _set(self, request: dict[str, Any], decoder: codec.Decoder) -> None:
-        self._before_change(request)
-        setattr(decoder.decode(request["of"]), str(request["name"]), request["args"][0])
-
-    def _delete(self, request: dict[str, Any], decoder: codec.Decoder) -> None:
-        self._before_change(request)
-        delattr(decoder.decode(request["of"]), str(request["name"]))
-
-    def _before_change(self, request: dict[str, Any]) -> None:
-        """Let what the test took by name while it was imported go on meaning the same object."""
-        module, name = request["of"].get("path", ("", ""))
-        if module and not name:
-            self.objects.keep(module, str(request["name"]))
-
-    def _call(self, request: dict[str, Any], decoder: codec.Decoder) -> Any:
-        function = decoder.decode(request["of"])
-        return function(*request["args"], **request["kwargs"])
-
-    def _operate(self, request: dict[str, Any], decoder: codec.Decoder) -> Any:
-        target, name, args = decoder.decode(request["of"]), request["name"], request["args"]
-        if name not in OPERATORS:
-            raise AttributeError(name)
-        if name == "__next__":
-            return next(target)
-        if name == "__getitem__" and isinstance(target, type):
-            return target[args[0]]  # type: ignore[index]
-        if isinstance(target, types.ModuleType) or not hasattr(type(target), name):
-            return getattr(target, name)(*args)
-        return getattr(type(target), name)(target, *args)
-
-    def _define(self, request: dict[str, Any], decoder: codec.Decoder) -> Any:
-        return subclasses.define(*request["args"], **request["kwargs"])
-
-    def _await(self, request: dict[str, Any], decoder: codec.Decoder) -> Any:
-        import asyncio
-
-        async def wait() -> Any:
-            return await decoder.decode(request["of"])
-
-        return asyncio.run(wait())
-
-
-def _stream(fd: int) -> io.TextIOWrapper:
-    raw = open(fd, "wb", buffering=0, closefd=False)  # noqa: SIM115
-    return io.TextIOWrapper(
-        io.BufferedWriter(raw), "utf-8", "backslashreplace", line_buffering=True
-    )
-
-
-def _flush() -> None:
-    for stream in (sys.stdout, sys.stderr):
-        try:
-            stream.flush()
-        except (OSError, ValueError, AttributeError):
-            pass  # The student closed or replaced it.
-
-
-class _console:
-    """Let `sys.stdin` be the one that the test set up, for one request."""
-
-    def __init__(self, request: dict[str, Any]) -> None:
-        self._stdin = request.get("stdin")
-
-    def __enter__(self) -> None:
-        self._before = sys.stdin
-        if self._stdin is not None:
-            sys.stdin = io.StringIO(str(self._stdin))
-
-    def __exit__(self, *_: object) -> None:
-        if self._stdin is not None:
-            sys.stdin = self._before

@@ -40,7 +40,7 @@ OUR_PACKAGE = __name__.partition(".")[0]
 """Of another name in a box than where this was installed."""
 OUR_FOLDER = os.path.join(OUR_PACKAGE, "inside", "")
 OUR_FOLDERS = (OUR_FOLDER, os.path.join(OUR_PACKAGE, "wire", ""))
-"""Frames of the wrappers in `traced` and `locks` tell nobody anything."""
+"""Frames of what `wrappers` and `locks` put around the student's calls tell nobody anything."""
 OUR_CHANNEL = os.path.join(OUR_FOLDER, "channel.py")
 PTHREAD_BYTES = 2048
 """As much of a thread's descriptor is searched for its kernel id (glibc and musl keep it there)."""

@@ -1,8 +1,10 @@
 """One submission to one judgement.
 
-run        host: opens a box, starts a judge process, folds its events, goes on after a crash
+run        host: opens a box, goes on with another after a crash
+attempt    host: one judge process on a box; trial: what all of them told, and the judgement
 process    the judge process: pytest under rlimits
-plugin     a session a case; importer, lab: what tests see of the program
+plugin     a session a case; importer, lab, probes: what tests see of the program
+evidence   what a run raised, and the ruling; marks: what an author says of a case
 proxies    what stands for its objects, with mirrors (classes), methods, functions, asking
 session    requests and callbacks; link: the wire
 feedback   from what happened to a verdict and to words for the student

@@ -24,7 +24,35 @@ class Aside:
     """Whether it is run all the same."""
 
 
-def by_marks(item: pytest.Item) -> Aside | None:
+_aside = pytest.StashKey[Aside | None]()
+_broken = pytest.StashKey[CaseEnded]()
+
+
+def decide(item: pytest.Item) -> None:
+    """Note what a case's marks say, or why they cannot be evaluated."""
+    item.stash[_aside] = None
+    try:
+        item.stash[_aside] = _by_marks(item)
+    except CaseEnded as error:
+        item.stash[_broken] = error
+
+
+def of(item: pytest.Item) -> Aside | None:
+    """Return why a case is worth nothing; None where it counts like any other."""
+    return item.stash[_aside]
+
+
+def broken(item: pytest.Item) -> CaseEnded | None:
+    """Return why nobody can tell whether it counts; None where that is known."""
+    return item.stash.get(_broken, None)
+
+
+def set_aside(item: pytest.Item, error: BaseException) -> None:
+    """Note what the test itself says, by calling `pytest.skip` or `pytest.xfail`."""
+    item.stash[_aside] = _by_itself(error)
+
+
+def _by_marks(item: pytest.Item) -> Aside | None:
     """Return what a case's marks say; None where it counts like any other.
 
     Raises:
@@ -55,8 +83,7 @@ def _by_unittest(item: pytest.Item) -> Aside | None:
     return None
 
 
-def by_itself(error: BaseException) -> Aside | None:
-    """Return what a test says that calls `pytest.skip` or `pytest.xfail`; None for all else."""
+def _by_itself(error: BaseException) -> Aside | None:
     if isinstance(error, pytest.skip.Exception):
         return Aside(text=_skipped(str(error.msg or "")))
     if isinstance(error, pytest.xfail.Exception):

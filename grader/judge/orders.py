@@ -46,19 +46,6 @@ class Sibling:
 RunOnce = Callable[[Schedule | None], Run]
 
 
-def budget_of(mark: pytest.Mark, default: Budget, nodeid: str) -> Budget:
-    """Return what a `schedules` mark says. Raises pytest.UsageError."""
-    orders = mark.args[0] if mark.args else default.orders or Budget().orders
-    try:
-        granularity = mark.kwargs.get("granularity", default.granularity)
-        changes = {**mark.kwargs, "orders": int(orders)}
-        if granularity is not None:
-            changes["granularity"] = Granularity(granularity)
-        return replace(default, **changes)
-    except (TypeError, ValueError) as error:
-        raise pytest.UsageError(f"{nodeid}: a schedules mark that says nothing: {error}") from None
-
-
 def explore(budget: Budget, run: RunOnce, files: Mapping[str, bytes], python: str) -> Run:
     """Run a case in many orders until one fails or the budget is used up.
 

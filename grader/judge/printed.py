@@ -1,8 +1,11 @@
-"""What a program has printed, kept up to a bound."""
+"""What a program has printed, kept and told up to a bound."""
 
 from __future__ import annotations
 
+from grader.words import _
+
 MAX_KEPT_BYTES = 1 << 20
+MAX_TOLD = 10_000
 
 
 class Printed:
@@ -33,3 +36,13 @@ class Printed:
     def text(self) -> str:
         """Return all that was printed in this case, both streams in their order."""
         return b"".join(data for _, data in self._kept[self._before :]).decode("utf-8", "replace")
+
+
+def told(text: str) -> str:
+    """Return what a case's result has of it: where it is long, the beginning and the end."""
+    if len(text) <= MAX_TOLD:
+        return text
+    left_out = len(text) - MAX_TOLD
+    head, tail = text[: MAX_TOLD // 2], text[-MAX_TOLD // 2 :]
+    note = _("… {count} characters left out …", count=f"{left_out:,}")
+    return f"{head}\n{note}\n{tail}"

@@ -20,7 +20,7 @@ from typing import Any
 from grader.judge import asking, proxies
 
 MODULE = "the_test"
-"""Where the program finds them; `inside/session.py` makes it."""
+"""Where the program finds them; `inside/subclasses.py` makes it."""
 _LEFT_OUT = frozenset(
     "__module__ __qualname__ __classcell__ __annotations__ __firstlineno__ "
     "__static_attributes__".split()

@@ -8,7 +8,8 @@ import tempfile
 import time
 from typing import Any
 
-from .client import FREE, Control
+from .control import Control
+from .protocol import FREE
 
 COPIES = (
     ("threading", "_time"), ("queue", "time"), ("multiprocessing.connection", "time"),

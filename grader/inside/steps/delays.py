@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-from .client import FREE, Control, Task
+from .client import Home, Task
+from .control import Control
+from .protocol import FREE
 
 LONGEST_SECONDS = 0.004
 ODDS = 0.5
@@ -20,7 +22,7 @@ _sleep = time.sleep
 class DelayedTask(Task):
     """A thread that nobody directs; now and then it dawdles."""
 
-    def __init__(self, control: Control, name: str) -> None:
+    def __init__(self, control: Home, name: str) -> None:
         self.id = name
         self.control = control
         self.quiet = 0

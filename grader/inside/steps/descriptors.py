@@ -11,7 +11,9 @@ import socket
 from collections.abc import Callable
 from typing import Any
 
-from .client import CHILD, EXPIRED, FREE, IO, Control, Task
+from .client import Task
+from .control import Control
+from .protocol import CHILD, EXPIRED, FREE, IO
 
 CHUNK = 4096
 """What a pipe that can be written to takes without waiting (PIPE_BUF)."""

@@ -1,11 +1,9 @@
-"""Say which task goes next. It runs in the keeper, beside the program and out of its reach.
+"""Hear what tasks say, and have one of them go. It runs in the keeper, out of the program's reach.
 
-    expected ── hello ──> ready ── chosen ──> running ── at ──> ready
-                                                │─ wait ─> blocked ── woken, or its time ──> ready
-                                                │─ away ─> away ── back ──> ready
-                                                └─ bye, or its process ends ──> gone
-
-The clock moves only when nobody is ready: to the first moment for which somebody waits.
+expected ── hello ──> ready ── chosen ──> running ── at ──> ready
+                                            │─ wait ─> blocked ── woken, or its time ──> ready
+                                            │─ away ─> away ── back ──> ready
+                                            └─ bye, or its process ends ──> gone
 """
 
 from __future__ import annotations
@@ -15,60 +13,22 @@ import os
 import selectors
 import socket
 import struct
-import time
 from collections.abc import Callable
 from typing import Any
 
-from . import strategies
-from .client import CHILD, EXPIRED, FREE, GO, IO
-from .record import Record
+from .protocol import CHILD, IO
+from .scheduler import MAX_TASKS, Scheduler
 from .tasks import Seat, State
-from .watch import Watch
-
-PATIENCE_SECONDS = 3.0
-"""How long a task that is being started may take to say hello."""
-ENDING_SECONDS = 1.0
-KILLED_SECONDS = 0.05
-HELD_SECONDS = 0.25
-"""How long the test may think, with calls of the program under way, before these go on."""
-TOLD_SECONDS = 3.0
-"""The same where the judge tells when the test only waits: it is late when the machine is busy."""
-RETRY_SECONDS = (0.004, 0.01, 0.02, 0.03)
-"""How long to wait before each look at descriptors that nobody of ours could have changed."""
-MAX_STEPS = 60_000
-MAX_TURNS = 400
-"""So often one task may go on while others could: then it waits, for a loop must not starve all."""
-MAX_TASKS = 256
 
 
 class Director:
     """Serve the tasks of one session."""
 
     def __init__(self, address: str, schedule: dict[str, Any], uid: int | None) -> None:
-        self.record = Record()
-        self._strategy = strategies.make(schedule)
-        self._hasty = bool((schedule.get("parameters") or {}).get("hasty"))
-        """A sleep may end while others could still go."""
+        self._scheduler = Scheduler(schedule, self._hung_up)
+        self.record = self._scheduler.record
         self._uid = uid
-        self._seats: dict[str, Seat] = {}
-        self._current: Seat | None = None
-        self._turns = 0
-        self._clock = 0.0
-        self._free = False
-        self._retries = 0
-        self._expected: dict[str, float] = {}
-        self._ending: dict[int, float] = {}
-        self._killed: dict[int, tuple[Seat, float]] = {}
         self._pids: dict[int, int] = {}
-        self._test_waits = False
-        self._test_since = 0.0
-        self._held_seconds = HELD_SECONDS
-        self._entered = 0
-        self._left = 0
-        self._claim: tuple[int, int] | None = None
-        """What the judge had asked and was answered when all of the test's threads waited."""
-        self._retry_at: float | None = None
-        self._watch = Watch()
         self._selector = selectors.EpollSelector()
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(address)
@@ -88,10 +48,7 @@ class Director:
 
     def timeout(self) -> float | None:
         """Return in how many seconds to look again, whatever happens."""
-        if self._free or not self._seats:
-            return None
-        waits = self._expected or self._ending or self._killed or self._retry_at is not None
-        return 0.002 if waits else 0.02
+        return self._scheduler.timeout()
 
     def serve(self) -> None:
         """Take in what was said, and let somebody go."""
@@ -102,18 +59,15 @@ class Director:
                 self._read(key.data)
             else:
                 self._process_ended(key.data)
-        self._decide()
+        self._scheduler.decide()
 
     def judge_waits(self, asked: int, answered: int) -> None:
         """Note that the test only waits, having asked and been answered so often."""
-        self._claim = asked, answered
+        self._scheduler.test.waits(asked, answered)
 
     def judge_holds(self, calls: int) -> None:
         """Note that a gate holds whoever made the so-manyth call of the test's functions."""
-        seat = self._current
-        if seat is not None and seat.op == "call" and self.record.calls == calls:
-            seat.state = State.AWAY
-            self._current = None
+        self._scheduler.hold(calls)
 
     def close(self) -> None:
         """Hang up on everybody."""
@@ -132,7 +86,7 @@ class Director:
         except OSError:
             return
         _, uid, _ = _peer(sock)
-        if (self._uid is not None and uid != self._uid) or len(self._seats) >= MAX_TASKS:
+        if (self._uid is not None and uid != self._uid) or len(self._scheduler.seats) >= MAX_TASKS:
             sock.close()
             return
         seat = Seat(sock)
@@ -154,26 +108,24 @@ class Director:
 
     def _hung_up(self, seat: Seat) -> None:
         self._unregister(seat)
-        if seat.id and self._seats.get(seat.id) is seat and seat.state is not State.GONE:
-            seat.state = State.GONE
-            self._wake([IO, f"task {seat.id}"])
-            if not any(s.pid == seat.pid and s.state is not State.GONE for s in self._all()):
+        scheduler = self._scheduler
+        if seat.id and scheduler.seats.get(seat.id) is seat and seat.state is not State.GONE:
+            scheduler.bury(seat)
+            scheduler.wake([IO])
+            if not any(s.pid == seat.pid and s.state is not State.GONE for s in scheduler.all()):
                 self._ends(seat.pid)
-        if self._current is seat:
-            self._current = None
+        scheduler.drop(seat)
 
     def _hello(
         self, seat: Seat, name: str, pid: int, tid: int, thread: str, lane: bool = False
     ) -> None:
-        if name in self._seats:
+        if name in self._scheduler.seats:
             raise ValueError(name)
-        self._expected.pop(name, None)
         seat.id, seat.tid, seat.thread = name, tid, thread
         seat.pid = _peer(seat.socket)[0]
         seat.state = State.IDLE if lane else State.READY
         seat.at("begin", "", 0)
-        self._seats[name] = seat
-        self.record.task(seat)
+        self._scheduler.add(seat)
         if seat.pid not in self._pids:
             self._follow(seat.pid)
 
@@ -182,78 +134,51 @@ class Director:
         self.record.name(seat)
 
     def _at(self, seat: Seat, op: str, file: str, line: int, what: str, *news: Any) -> None:
-        self._news(*news)
+        self._scheduler.news(*news)
         seat.at(op, file, line, what)
-        self._stops(seat, State.READY)
+        self._scheduler.stop(seat, State.READY)
 
     def _wait(
         self, seat: Seat, keys: list[str], seconds: float | None, wakes: list[str],
         born: list[str], child: int | None, op: str, file: str, line: int,
     ) -> None:  # fmt: skip
-        self._news(wakes, born)
+        self._scheduler.news(wakes, born)
         seat.at(op, file, line)
         seat.keys = frozenset(map(str, keys))
-        seat.until = None if seconds is None else self._clock + max(0.0, float(seconds))
-        self._stops(seat, State.BLOCKED)
+        seat.until = None if seconds is None else self._scheduler.clock + max(0.0, float(seconds))
+        self._scheduler.stop(seat, State.BLOCKED)
         if CHILD in seat.keys and child is not None and self._has_ended(child):
             seat.state = State.READY
 
     def _enter(self, seat: Seat, alone: bool, told: bool = False) -> None:
-        self._entered += 1
-        self._held_seconds = TOLD_SECONDS if told else HELD_SECONDS
-        self._test_waits = self._test_waits or bool(alone)
-        if told:
-            self._test_since = time.monotonic()
         seat.at("begin", "", 0)
-        self._stops(seat, State.READY)
+        self._scheduler.test.asks(alone=bool(alone), told=bool(told))
+        self._scheduler.stop(seat, State.READY)
 
     def _leave(self, seat: Seat, *news: Any) -> None:
-        self._news(*news)
-        self._left += 1
-        self._test_waits, self._test_since = False, time.monotonic()
-        self._stops(seat, State.IDLE)
+        self._scheduler.news(*news)
+        self._scheduler.test.is_answered()
+        self._scheduler.stop(seat, State.IDLE)
 
     def _away(self, seat: Seat, *news: Any) -> None:
-        self._news(*news)
-        self._stops(seat, State.AWAY)
+        self._scheduler.news(*news)
+        self._scheduler.stop(seat, State.AWAY)
 
     def _back(self, seat: Seat) -> None:
-        self._stops(seat, State.READY)
+        self._scheduler.stop(seat, State.READY)
 
     def _bye(self, seat: Seat, exits: bool, *news: Any) -> None:
-        self._news(*news)
-        self._stops(seat, State.GONE)
-        self._wake([f"task {seat.id}"])
+        self._scheduler.news(*news)
+        self._scheduler.stop(seat, State.GONE)
+        self._scheduler.wake([f"task {seat.id}"])
         if exits:
             self._ends(seat.pid)
 
     def _kill(self, seat: Seat, pid: int, op: str, file: str, line: int, *news: Any) -> None:
-        self._news(*news)
+        self._scheduler.news(*news)
         seat.at(op, file, line)
-        self._stops(seat, State.AWAY)
-        self._killed[int(pid)] = (seat, time.monotonic() + KILLED_SECONDS)
-
-    def _stops(self, seat: Seat, state: State) -> None:
-        if seat.id not in self._seats:
-            raise ValueError("it never said hello")
-        if seat.state is State.AWAY:
-            self._retries = 0
-        seat.state = state
-        if self._current is seat:
-            self._current = None
-
-    def _news(self, wakes: list[str], born: list[str]) -> None:
-        self._wake(wakes)
-        for name in born:
-            if name not in self._seats and len(self._expected) < MAX_TASKS:
-                self._expected[str(name)] = time.monotonic() + PATIENCE_SECONDS
-
-    def _wake(self, keys: list[str]) -> None:
-        woken = frozenset(map(str, keys))
-        for seat in self._all():
-            if seat.state is State.BLOCKED and seat.keys & woken:
-                seat.state = State.READY
-                self._retries = 0
+        self._scheduler.stop(seat, State.AWAY)
+        self._scheduler.await_signal(int(pid), seat)
 
     # -- processes ---------------------------------------------------------------------------------
 
@@ -266,156 +191,24 @@ class Director:
         self._selector.register(fd, selectors.EVENT_READ, pid)
 
     def _has_ended(self, pid: int) -> bool:
-        return pid not in self._pids and not any(s.pid == pid for s in self._all())
+        return pid not in self._pids and not any(s.pid == pid for s in self._scheduler.all())
 
     def _ends(self, pid: int) -> None:
         if pid in self._pids:
-            self._ending[pid] = time.monotonic() + ENDING_SECONDS
+            self._scheduler.await_end(pid)
 
     def _process_ended(self, pid: int) -> None:
         fd = self._pids.pop(pid, None)
         if fd is not None:
             self._selector.unregister(fd)
             os.close(fd)
-        self._ending.pop(pid, None)
-        if pid in self._killed:
-            self._killed.pop(pid)[0].state = State.READY
-        for seat in self._all():
+        self._scheduler.has_ended(pid)
+        for seat in self._scheduler.all():
             if seat.pid == pid:
                 self._unregister(seat)
-                seat.state = State.GONE
-                self._wake([f"task {seat.id}"])
-                if self._current is seat:
-                    self._current = None
+                self._scheduler.bury(seat)
                 seat.pid = 0
-        self._wake([IO, CHILD])
-
-    # -- who goes --------------------------------------------------------------------------------
-
-    def _all(self) -> list[Seat]:
-        return list(self._seats.values())
-
-    def _decide(self) -> None:
-        now = time.monotonic()
-        if self._free or self._is_waiting(now):
-            return
-        ready = [seat for seat in self._all() if seat.state is State.READY]
-        if not ready:
-            ready = self._after_a_pause(now)
-        elif self._hasty and (sleeper := self._next_sleeper()) is not None:
-            ready.append(sleeper)
-        self._retry_at = None if ready else self._retry_at
-        if ready:
-            self._let_go(ready)
-
-    def _is_waiting(self, now: float) -> bool:
-        """Tell whether something must happen first that nobody chooses."""
-        for pid, (seat, until) in list(self._killed.items()):
-            if now > until:
-                del self._killed[pid]
-                seat.state = State.READY
-        self._expected = {name: until for name, until in self._expected.items() if now <= until}
-        self._ending = {pid: until for pid, until in self._ending.items() if now <= until}
-        if self._killed or self._expected or self._ending:
-            return True
-        if self._current is not None:
-            if not self._watch.holds_others_up(self._current, now):
-                return True
-            self._current.state = State.AWAY
-            self._current = None
-        return self._is_tests_turn(now)
-
-    def _is_tests_turn(self, now: float) -> bool:
-        # A claim that has missed a request or an answer is none: the test is about to go on.
-        waits = self._test_waits or self._claim == (self._entered, self._left)
-        return not waits and now < self._test_since + self._held_seconds
-
-    def _next_sleeper(self) -> Seat | None:
-        """Return who would wake first of those that only sleep."""
-        asleep = [
-            s for s in self._all()
-            if s.state is State.BLOCKED and s.until is not None and not s.keys
-        ]  # fmt: skip
-        return min(asleep, key=lambda s: (s.until or 0.0, s.order), default=None)
-
-    def _after_a_pause(self, now: float) -> list[Seat]:
-        """Return who may go because time passes: for the program, or really."""
-        seats = self._all()
-        timed = [s for s in seats if s.state is State.BLOCKED and s.until is not None]
-        if timed:
-            self._clock = max(self._clock, min(s.until for s in timed if s.until is not None))
-            due = [s for s in timed if s.until is not None and s.until <= self._clock]
-            for seat in due:
-                seat.state, seat.expired = State.READY, True
-            self.record.slept()
-            return due
-        blocked = [s for s in seats if s.state is State.BLOCKED]
-        if not blocked:
-            return []
-        return self._look_again(seats, now)
-
-    def _look_again(self, seats: list[Seat], now: float) -> list[Seat]:
-        """Look once more: what we do not follow may have changed a descriptor. Then let all go."""
-        away = any(s.state is State.AWAY for s in seats)
-        again = [s for s in seats if s.state is State.BLOCKED and s.keys & {IO, CHILD}]
-        if not away and (not again or self._retries >= len(RETRY_SECONDS)):
-            self._give_up("blocked")
-            return []
-        if self._retry_at is None:
-            pause = RETRY_SECONDS[min(self._retries, len(RETRY_SECONDS) - 1)]
-            self._retry_at = now + pause
-        if now < self._retry_at:
-            return []
-        self._retry_at = None
-        self._retries += 1
-        for seat in again:
-            seat.state = State.READY
-        return again
-
-    def _let_go(self, ready: list[Seat]) -> None:
-        if self.record.length >= MAX_STEPS:
-            self._give_up("steps")
-            return
-        ready.sort(key=lambda seat: seat.order)
-        before = self.record.last
-        chosen = ready[0]
-        if len(ready) > 1:
-            tired = self._turns > MAX_TURNS and before in ready
-            fresh = [seat for seat in ready if seat is not before] if tired else ready
-            options = [seat.option for seat in fresh]
-            stays = fresh.index(before) if before in fresh else None
-            chosen = fresh[self._strategy.choose(options, stays) % len(fresh)]
-            self.record.choice(fresh, chosen, before if before in ready else None)
-        self._turns = self._turns + 1 if chosen is before else 0
-        self.record.step(chosen, self._clock)
-        alone = len(ready) == 1 and not any(
-            s.state in (State.READY, State.AWAY) or s.until is not None
-            for s in self._all()
-            if s is not chosen and s.state is not State.GONE and s.state is not State.IDLE
-        )
-        if chosen.state is State.BLOCKED and chosen.until is not None:
-            self._clock, chosen.expired = max(self._clock, chosen.until), True
-            self.record.slept()
-        self._tell(chosen, EXPIRED if chosen.expired else GO, alone)
-
-    def _tell(self, seat: Seat, what: int, alone: bool = False) -> None:
-        seat.state, seat.expired, seat.until = State.RUNNING, False, None
-        seat.keys = frozenset()
-        self._current = seat
-        self._watch.begin(seat)
-        try:
-            seat.socket.sendall(json.dumps([what, self._clock, alone]).encode() + b"\n")
-        except OSError:
-            self._hung_up(seat)
-
-    def _give_up(self, why: str) -> None:
-        """Let all go their own way."""
-        self._free = True
-        self.record.freed = why
-        for seat in self._all():
-            if seat.state in (State.READY, State.BLOCKED, State.AWAY):
-                self._tell(seat, FREE)
-        self._current = None
+        self._scheduler.wake([IO, CHILD])
 
     def _unregister(self, seat: Seat) -> None:
         try:

@@ -11,8 +11,10 @@ from contextlib import contextmanager
 from typing import Any
 
 from . import clock, descriptors, lines, locks, processes, threads
-from .client import Control, Settings, Task, control, set_control
+from .client import Task
+from .control import Control, control, set_control
 from .delays import DelayControl
+from .settings import Settings
 
 VARIABLE = "GRADER_STEPS"
 DELAYS = "delays"

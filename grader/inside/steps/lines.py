@@ -9,7 +9,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from .. import places
-from .client import Control
+from .control import Control
 
 PRIMITIVES, LINES, BYTECODES = "primitives", "lines", "bytecodes"
 TOUCHING = frozenset(

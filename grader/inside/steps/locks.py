@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 from .. import locks as journal_locks
-from .client import EXPIRED, FREE, Control
+from .control import Control
+from .protocol import EXPIRED, FREE
 
 _numbers = itertools.count(1)
 _control: Control

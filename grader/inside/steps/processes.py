@@ -10,7 +10,9 @@ import os
 from typing import Any
 
 from . import lines
-from .client import BIRTHS, CHILD, FREE, Control
+from .control import Control
+from .protocol import CHILD, FREE
+from .stack import BIRTHS
 from .threads import number
 
 ID = "_grader_task"

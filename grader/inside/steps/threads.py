@@ -11,8 +11,9 @@ from collections.abc import Callable
 from typing import Any
 
 from . import lines
-from .client import FREE, Control
+from .control import Control
 from .locks import Lock
+from .protocol import FREE
 
 ID, NUMBER = "_grader_task", "_grader_number"
 STARTERS = ("_start_new_thread", "_start_joinable_thread")

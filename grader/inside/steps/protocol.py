@@ -1,0 +1,22 @@
+"""What tasks and the director say to each other: JSON lists, one a line.
+
+To the director:
+
+    ["hello", id, pid, tid, thread, lane]           comes under control; a lane waits for requests
+    ["name", process]                               says what its process is called
+    ["at", op, file, line, what, wakes, born]       may go on, when it is its turn
+    ["wait", keys, seconds, wakes, born, child, op, file, line]
+                                                    may go on when one of the keys is woken, or then
+    ["enter", alone, told]  ["leave", wakes, born]  a request of the test begins, ends
+    ["away", wakes, born]  ["back"]                 something is done that nobody can foresee
+    ["killed", pid, op, file, line, wakes, born]    a process was sent a signal
+    ["bye", exits, wakes, born]
+
+From the director: `[what, clock, alone]`, where `what` is GO, EXPIRED or FREE.
+"""
+
+GO, EXPIRED, FREE = 1, 2, 0
+IO, CHILD = "io", "child"
+"""What is woken by anything that may change what a descriptor or a child's end looks like."""
+CALL, SELECT = "call", "select"
+"""Steps that mean more than where a task stands: a call of the test's, a look at descriptors."""

@@ -1,0 +1,247 @@
+"""Choose which task goes next, and let it go.
+
+The clock moves only when nobody is ready: to the first moment for which somebody waits.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from typing import Any
+
+from . import strategies
+from .protocol import CALL, CHILD, EXPIRED, FREE, GO, IO
+from .record import Record
+from .tasks import Seat, State
+from .thetest import TheTest
+from .watch import Watch
+
+PATIENCE_SECONDS = 3.0
+"""How long a task that is being started may take to say hello."""
+ENDING_SECONDS = 1.0
+KILLED_SECONDS = 0.05
+RETRY_SECONDS = (0.004, 0.01, 0.02, 0.03)
+"""How long to wait before each look at descriptors that nobody of ours could have changed."""
+MAX_STEPS = 60_000
+MAX_TURNS = 400
+"""So often one task may go on while others could: then it waits, for a loop must not starve all."""
+MAX_TASKS = 256
+
+
+class Scheduler:
+    """Know every task of a session; one of them goes at a time."""
+
+    def __init__(self, schedule: dict[str, Any], hang_up: Callable[[Seat], None]) -> None:
+        self.record = Record()
+        self.seats: dict[str, Seat] = {}
+        self.clock = 0.0
+        self._hang_up = hang_up
+        """What to do about a task that cannot be told that it may go."""
+        self._strategy = strategies.make(schedule)
+        self._hasty = bool((schedule.get("parameters") or {}).get("hasty"))
+        """A sleep may end while others could still go."""
+        self._current: Seat | None = None
+        self._turns = 0
+        self._free = False
+        self._retries = 0
+        self._expected: dict[str, float] = {}
+        self._ending: dict[int, float] = {}
+        self._killed: dict[int, tuple[Seat, float]] = {}
+        self.test = TheTest()
+        self._retry_at: float | None = None
+        self._watch = Watch()
+
+    def all(self) -> list[Seat]:
+        """Return the tasks that have ever said hello."""
+        return list(self.seats.values())
+
+    def timeout(self) -> float | None:
+        """Return in how many seconds to look again, whatever happens."""
+        if self._free or not self.seats:
+            return None
+        waits = self._expected or self._ending or self._killed or self._retry_at is not None
+        return 0.002 if waits else 0.02
+
+    # -- what has happened -----------------------------------------------------------------------
+
+    def add(self, seat: Seat) -> None:
+        """Take in a task that has said hello."""
+        self._expected.pop(seat.id, None)
+        self.seats[seat.id] = seat
+        self.record.task(seat)
+
+    def stop(self, seat: Seat, state: State) -> None:
+        """Note that a task does not go any more. Raises ValueError for one that is not known."""
+        if seat.id not in self.seats:
+            raise ValueError("it never said hello")
+        if seat.state is State.AWAY:
+            self._retries = 0
+        seat.state = state
+        self.drop(seat)
+
+    def drop(self, seat: Seat) -> None:
+        """Wait for a task no longer, if it was its turn."""
+        if self._current is seat:
+            self._current = None
+
+    def bury(self, seat: Seat) -> None:
+        """Note that a task is gone without a word."""
+        seat.state = State.GONE
+        self.wake([f"task {seat.id}"])
+        self.drop(seat)
+
+    def hold(self, calls: int) -> None:
+        """Note that a gate holds whoever made the so-manyth call of the test's functions."""
+        seat = self._current
+        if seat is not None and seat.op == CALL and self.record.calls == calls:
+            self.stop(seat, State.AWAY)
+
+    def news(self, wakes: list[str], born: list[str]) -> None:
+        """Take in what a task's message says of others."""
+        self.wake(wakes)
+        for name in born:
+            if name not in self.seats and len(self._expected) < MAX_TASKS:
+                self._expected[str(name)] = time.monotonic() + PATIENCE_SECONDS
+
+    def wake(self, keys: list[str]) -> None:
+        """Let those who wait for one of the keys look again."""
+        woken = frozenset(map(str, keys))
+        for seat in self.all():
+            if seat.state is State.BLOCKED and seat.keys & woken:
+                seat.state = State.READY
+                self._retries = 0
+
+    def await_end(self, pid: int) -> None:
+        """Let nobody go for a moment: a process is about to end."""
+        self._ending[pid] = time.monotonic() + ENDING_SECONDS
+
+    def await_signal(self, pid: int, seat: Seat) -> None:
+        """Let nobody go for a moment: a task has sent a process a signal."""
+        self._killed[pid] = (seat, time.monotonic() + KILLED_SECONDS)
+
+    def has_ended(self, pid: int) -> None:
+        """Note that a process has ended, whoever waited for that."""
+        self._ending.pop(pid, None)
+        if pid in self._killed:
+            self._killed.pop(pid)[0].state = State.READY
+
+    # -- who goes --------------------------------------------------------------------------------
+
+    def decide(self) -> None:
+        """Let somebody go, if nobody does and somebody can."""
+        now = time.monotonic()
+        if self._free or self._is_waiting(now):
+            return
+        ready = [seat for seat in self.all() if seat.state is State.READY]
+        if not ready:
+            ready = self._after_a_pause(now)
+        elif self._hasty and (sleeper := self._next_sleeper()) is not None:
+            ready.append(sleeper)
+        self._retry_at = None if ready else self._retry_at
+        if ready:
+            self._let_go(ready)
+
+    def _is_waiting(self, now: float) -> bool:
+        """Tell whether something must happen first that nobody chooses."""
+        for pid, (seat, until) in list(self._killed.items()):
+            if now > until:
+                del self._killed[pid]
+                seat.state = State.READY
+        self._expected = {name: until for name, until in self._expected.items() if now <= until}
+        self._ending = {pid: until for pid, until in self._ending.items() if now <= until}
+        if self._killed or self._expected or self._ending:
+            return True
+        if self._current is not None:
+            if not self._watch.holds_others_up(self._current, now):
+                return True
+            self._current.state = State.AWAY
+            self._current = None
+        return self.test.is_on(now)
+
+    def _next_sleeper(self) -> Seat | None:
+        """Return who would wake first of those that only sleep."""
+        asleep = [
+            s for s in self.all()
+            if s.state is State.BLOCKED and s.until is not None and not s.keys
+        ]  # fmt: skip
+        return min(asleep, key=lambda s: (s.until or 0.0, s.order), default=None)
+
+    def _after_a_pause(self, now: float) -> list[Seat]:
+        """Return who may go because time passes: for the program, or really."""
+        seats = self.all()
+        timed = [s for s in seats if s.state is State.BLOCKED and s.until is not None]
+        if timed:
+            self.clock = max(self.clock, min(s.until for s in timed if s.until is not None))
+            due = [s for s in timed if s.until is not None and s.until <= self.clock]
+            for seat in due:
+                seat.state, seat.expired = State.READY, True
+            self.record.slept()
+            return due
+        blocked = [s for s in seats if s.state is State.BLOCKED]
+        if not blocked:
+            return []
+        return self._look_again(seats, now)
+
+    def _look_again(self, seats: list[Seat], now: float) -> list[Seat]:
+        """Look once more: what we do not follow may have changed a descriptor. Then let all go."""
+        away = any(s.state is State.AWAY for s in seats)
+        again = [s for s in seats if s.state is State.BLOCKED and s.keys & {IO, CHILD}]
+        if not away and (not again or self._retries >= len(RETRY_SECONDS)):
+            self._give_up("blocked")
+            return []
+        if self._retry_at is None:
+            pause = RETRY_SECONDS[min(self._retries, len(RETRY_SECONDS) - 1)]
+            self._retry_at = now + pause
+        if now < self._retry_at:
+            return []
+        self._retry_at = None
+        self._retries += 1
+        for seat in again:
+            seat.state = State.READY
+        return again
+
+    def _let_go(self, ready: list[Seat]) -> None:
+        if self.record.length >= MAX_STEPS:
+            self._give_up("steps")
+            return
+        ready.sort(key=lambda seat: seat.order)
+        before = self.record.last
+        chosen = ready[0]
+        if len(ready) > 1:
+            tired = self._turns > MAX_TURNS and before in ready
+            fresh = [seat for seat in ready if seat is not before] if tired else ready
+            options = [seat.option for seat in fresh]
+            stays = fresh.index(before) if before in fresh else None
+            chosen = fresh[self._strategy.choose(options, stays) % len(fresh)]
+            self.record.choice(fresh, chosen, before if before in ready else None)
+        self._turns = self._turns + 1 if chosen is before else 0
+        self.record.step(chosen, self.clock)
+        alone = len(ready) == 1 and not any(
+            s.state in (State.READY, State.AWAY) or s.until is not None
+            for s in self.all()
+            if s is not chosen and s.state is not State.GONE and s.state is not State.IDLE
+        )
+        if chosen.state is State.BLOCKED and chosen.until is not None:
+            self.clock, chosen.expired = max(self.clock, chosen.until), True
+            self.record.slept()
+        self._tell(chosen, EXPIRED if chosen.expired else GO, alone)
+
+    def _tell(self, seat: Seat, what: int, alone: bool = False) -> None:
+        seat.state, seat.expired, seat.until = State.RUNNING, False, None
+        seat.keys = frozenset()
+        self._current = seat
+        self._watch.begin(seat)
+        try:
+            seat.socket.sendall(json.dumps([what, self.clock, alone]).encode() + b"\n")
+        except OSError:
+            self._hang_up(seat)
+
+    def _give_up(self, why: str) -> None:
+        """Let all go their own way."""
+        self._free = True
+        self.record.freed = why
+        for seat in self.all():
+            if seat.state in (State.READY, State.BLOCKED, State.AWAY):
+                self._tell(seat, FREE)
+        self._current = None

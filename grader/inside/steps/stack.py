@@ -1,0 +1,57 @@
+"""Where a task stands: the student's line, and the library's function that it called."""
+
+from __future__ import annotations
+
+import os
+from types import CodeType, FrameType
+from typing import Any
+
+from .. import places
+
+BIRTHS: set[CodeType] = set()
+"""Where a forked process begins: further up stands the stack that its parent had."""
+_OPS = {"__enter__": "acquire", "__exit__": "release", "_callmethod": "proxy"}
+
+
+def walk(frame: FrameType | None) -> tuple[FrameType | None, FrameType | None]:
+    """Return the student's innermost frame, and the one below it that is not ours."""
+    outer = None
+    while frame is not None and not places.is_students(frame.f_code):
+        if frame.f_code in BIRTHS:
+            return None, outer
+        if not frame.f_code.co_filename.startswith(_HERE):
+            outer = frame
+        frame = frame.f_back
+    return frame, outer
+
+
+# As compiled, which is not where a module was loaded from.
+_HERE = os.path.dirname(os.path.dirname(walk.__code__.co_filename))
+
+
+def where(frame: FrameType | None) -> tuple[str, int]:
+    """Return a frame's file, as the student knows it, and its line."""
+    if frame is None:
+        return "", 0
+    return places.short(frame.f_code.co_filename), frame.f_lineno
+
+
+def name_of(outer: FrameType | None) -> str:
+    """Return what a step is called whose function of the library's has this frame."""
+    name = outer.f_code.co_name if outer is not None else ""
+    return _OPS.get(name, name)
+
+
+def mark(frame: FrameType) -> None:
+    """Mark a frame in which the task has stopped."""
+    # The one thing that a frame can be marked with, and that goes when it goes.
+    frame.f_trace_lines, frame.f_trace = False, _stopped
+
+
+def was_marked(frame: FrameType) -> bool:
+    """Tell whether the task has stopped in a frame already."""
+    return frame.f_trace is _stopped
+
+
+def _stopped(_frame: FrameType, _event: str, _argument: Any) -> None:
+    """Mark a frame in which the task has stopped already."""
