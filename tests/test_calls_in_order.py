@@ -43,6 +43,21 @@ def test_all_are_counted(lab):
     assert [call.result() for call in calls] == [1, 20, 300]
     assert counter.value == 321
 """
+THREADS = """
+import threading
+import pytest
+from program import Counter
+
+@pytest.mark.schedules(60, seconds=60)
+def test_all_are_counted():
+    counter = Counter()
+    threads = [threading.Thread(target=counter.add, args=(n,)) for n in (1, 20, 300)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert counter.value == 321
+"""
 GATE = """
 import pytest
 from program import Counter
@@ -74,9 +89,12 @@ def judged(source: str, test: str, folder: Path) -> CaseResult:
     return case
 
 
+@pytest.mark.parametrize("test", [CALLS.format(orders=60), THREADS], ids=["lab.start", "threads"])
 @pytest.mark.parametrize("source", [RACY, HALF], ids=["no lock", "half a lock"])
-def test_a_race_among_calls_is_found_and_can_be_repeated(source: str, tmp_path: Path) -> None:
-    case = judged(source, CALLS.format(orders=60), tmp_path)
+def test_a_race_among_calls_is_found_and_can_be_repeated(
+    source: str, test: str, tmp_path: Path
+) -> None:
+    case = judged(source, test, tmp_path)
     assert case.verdict is Verdict.WA, case.message
     assert case.explanation is not None
     order = case.explanation["schedule"]

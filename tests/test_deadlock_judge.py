@@ -246,6 +246,106 @@ def test_call_in_a_test_thread_that_deadlocks(driver: Driver, tmp_path: Path) ->
     assert "(line 7), which it holds itself since line 6" in case.message
 
 
+CROSSED = """
+    import threading
+
+    class Pair:
+        def __init__(self):
+            self.left, self.right = threading.Lock(), threading.Lock()
+            self.both = threading.Barrier(2)
+
+        def one_way(self):
+            with self.left:
+                self.both.wait()
+                with self.right:
+                    pass
+
+        def other_way(self):
+            with self.right:
+                self.both.wait()
+                with self.left:
+                    pass
+"""
+
+
+@pytest.mark.parametrize("timeout", ["", "20"])
+def test_threads_of_the_test_that_it_joins_deadlock(
+    timeout: str, driver: Driver, tmp_path: Path
+) -> None:
+    hidden = f"""
+        import threading
+        import program
+
+        def test_it():
+            pair = program.Pair()
+            threads = [threading.Thread(target=way) for way in (pair.one_way, pair.other_way)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join({timeout})
+    """
+    case = the_case(grade(tmp_path, driver, CROSSED, hidden))
+
+    assert case.verdict == "DL", case.message
+    assert "opposite" in explanation(case)["pattern"]
+    assert case.wall_seconds < LONG / 2
+
+
+def test_thread_of_the_test_that_may_yet_act_is_no_deadlock(driver: Driver, tmp_path: Path) -> None:
+    source = """
+        import queue
+
+        items = queue.Queue()
+
+        def main():
+            return items.get()
+
+        def put(item):
+            items.put(item)
+    """
+    hidden = """
+        import threading
+        import program
+
+        def test_it():
+            def helper():
+                threading.Event().wait(1.5)
+                program.put(7)
+
+            threads = [threading.Thread(target=work) for work in (program.main, helper)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+    """
+    assert the_case(grade(tmp_path, driver, source, hidden)).verdict == "AC"
+
+
+def test_join_with_a_time_limit_comes_back(driver: Driver, tmp_path: Path) -> None:
+    hidden = """
+        import threading
+        import program
+
+        def test_it():
+            held = threading.Event()
+            thread = threading.Thread(target=lambda: program.call(held.wait))
+            thread.start()
+            thread.join(0.3)
+            assert thread.is_alive()
+            held.set()
+            thread.join()
+            assert not thread.is_alive()
+    """
+    source = """
+        def call(work):
+            work()
+
+        def main():
+            pass
+    """
+    assert the_case(grade(tmp_path, driver, source, hidden)).verdict == "AC"
+
+
 def test_test_that_computes_beside_a_blocked_call_is_no_deadlock(
     driver: Driver, tmp_path: Path
 ) -> None:

@@ -196,7 +196,9 @@ class Conversations(Ending):
         `get` takes a `timeout` in seconds and raises queue.Empty or TimeoutError after it; whoever
         delivers tells `waiters`. Raises CaseEnded at the case's limit, TimeoutError at `timeout`.
         """
-        until = self.deadline if timeout is None else time.monotonic() + timeout
+        until = self.deadline
+        if timeout is not None:
+            until = min(until, time.monotonic() + timeout)
         pause = CLAIM_SECONDS
         waiters.enter(token)
         # Whoever chooses the order of steps lets nobody go before the test waits.

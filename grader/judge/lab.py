@@ -51,8 +51,6 @@ class Call:
             self._future.set_result(result)
         else:
             self._future.set_exception(error)
-        waiters.over()
-        self._session.claim_to_wait()
 
     @property
     def done(self) -> bool:

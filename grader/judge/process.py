@@ -22,7 +22,7 @@ import pytest
 import pytest_timeout
 
 from grader import words
-from grader.judge import files, surroundings
+from grader.judge import files, surroundings, testthreads
 from grader.judge.bench import Bench, install
 from grader.judge.importer import Finder, State
 from grader.judge.job import Job, dump_event
@@ -130,6 +130,7 @@ def _run_pytest(job: Job, plugin: Plugin, scratch: str) -> tuple[int, str]:
     heed_no_surroundings()
     files.install(Path(scratch))
     surroundings.install()
+    testthreads.install()
     teach_enums()
     os.chdir(os.path.join(scratch, "work"))
     tempfile.tempdir = os.path.join(scratch, "temp")

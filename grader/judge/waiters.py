@@ -8,6 +8,7 @@ is taken away by whoever delivers, before the thread could know.
 from __future__ import annotations
 
 import threading
+from weakref import WeakSet
 
 INTERNAL_THREADS = "grader-"
 """Our own threads' names begin so; every other thread of this process is a test's."""
@@ -22,6 +23,7 @@ class Waiters:
         self._lock = threading.Lock()
         self._waiting: dict[object, threading.Thread] = {}
         self._held: dict[object, threading.Thread] = {}
+        self._ended: WeakSet[threading.Thread] = WeakSet()
 
     def enter(self, token: object) -> None:
         """Note that the calling thread waits for `token`."""
@@ -39,27 +41,41 @@ class Waiters:
         with self._lock:
             self._held[token] = threading.current_thread()
 
-    def over(self) -> None:
-        """Note that the calling thread does nothing more."""
-        threading.current_thread().name = f"{INTERNAL_THREADS}over"
+    @staticmethod
+    def end_of(thread: threading.Thread) -> object:
+        """Return what the calling thread waits for if it waits for a thread's end."""
+        return "end", thread, threading.current_thread()
+
+    def ends(self) -> None:
+        """Note that the calling thread does nothing more; whoever waits for that goes on."""
+        ending = threading.current_thread()
+        with self._lock:
+            self._ended.add(ending)
+            for thread in list(self._waiting.values()):
+                self._waiting.pop(("end", ending, thread), None)
+
+    def running(self) -> list[threading.Thread]:
+        """List the threads of the test."""
+        threads = threading.enumerate()
+        with self._lock:
+            return [each for each in threads if not is_internal(each) and each not in self._ended]
 
     def all_wait(self, *, or_are_held: bool = False) -> bool:
         """Tell whether no thread of the test does anything else."""
         with self._lock:
             waiting = {*self._waiting.values(), *(self._held.values() if or_are_held else ())}
-        return all(
-            thread in waiting or thread.name.startswith(INTERNAL_THREADS)
-            for thread in threading.enumerate()
-        )
+        return all(thread in waiting for thread in self.running())
+
+
+def is_internal(thread: threading.Thread) -> bool:
+    """Tell whether a thread is one of ours."""
+    return thread.name.startswith(INTERNAL_THREADS)
 
 
 def others_are_running() -> bool:
     """Tell whether threads of the test other than this one may call the program, too."""
     mine = threading.current_thread()
-    return any(
-        thread is not mine and not thread.name.startswith(INTERNAL_THREADS)
-        for thread in threading.enumerate()
-    )
+    return any(thread is not mine for thread in waiters.running())
 
 
 def only_calls_of_ours() -> bool:
@@ -67,9 +83,8 @@ def only_calls_of_ours() -> bool:
 
     When these wait is known; others may wait in ways of their own.
     """
-    names = (INTERNAL_THREADS, CALL_THREADS)
     main = threading.main_thread()
-    return all(each is main or each.name.startswith(names) for each in threading.enumerate())
+    return all(each is main or each.name == CALL_THREADS for each in waiters.running())
 
 
 waiters = Waiters()

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Protocol
 
-from .protocol import CALL, FREE, SELECT
+from .protocol import CALL, FREE, MAX_UNASKED, SELECT
 from .settings import Settings
 from .stack import mark, name_of, walk, was_marked, where
 
@@ -53,6 +53,7 @@ class Task:
         self.children = 0
         self._passed = 0
         self._skipped = 0
+        self._unasked: list[tuple[str, str, int, str]] = []
         self.clock = 0.0
         self.alone = False
         self._wakes: list[str] = []
@@ -75,6 +76,8 @@ class Task:
         if self.alone and not self._wakes and not self._born and op != CALL:
             self._skipped += 1
             if self._skipped % MAX_SKIPPED:
+                if frame is not None and len(self._unasked) < MAX_UNASKED:
+                    self._unasked.append((op, *where(frame), what))
                 return
         if frame is None:
             frame, name = self._place()
@@ -206,8 +209,10 @@ class Task:
         sock = self._socket
         if sock is None:
             return
+        unasked, self._unasked = self._unasked, []
+        lines = [["passed", unasked], message] if unasked else [message]
         try:
-            sock.sendall(json.dumps(message).encode() + b"\n")
+            sock.sendall(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
         except OSError:
             self.let_go()
 

@@ -16,7 +16,7 @@ import struct
 from collections.abc import Callable
 from typing import Any
 
-from .protocol import CHILD, IO
+from .protocol import CHILD, IO, MAX_UNASKED
 from .scheduler import MAX_TASKS, Scheduler
 from .tasks import Seat, State
 
@@ -39,7 +39,7 @@ class Director:
         self._verbs: dict[str, Callable[..., None]] = {
             "hello": self._hello, "at": self._at, "wait": self._wait, "enter": self._enter,
             "leave": self._leave, "away": self._away, "back": self._back, "bye": self._bye,
-            "name": self._name, "killed": self._kill,
+            "name": self._name, "killed": self._kill, "passed": self._passed,
         }  # fmt: skip
 
     def fileno(self) -> int:
@@ -137,6 +137,10 @@ class Director:
         self._scheduler.news(*news)
         seat.at(op, file, line, what)
         self._scheduler.stop(seat, State.READY)
+
+    def _passed(self, seat: Seat, steps: list[tuple[str, str, int, str]]) -> None:
+        for op, file, line, what in steps[:MAX_UNASKED]:
+            self.record.passed(seat, str(op)[:40], str(file)[:300], int(line), str(what)[:100])
 
     def _wait(
         self, seat: Seat, keys: list[str], seconds: float | None, wakes: list[str],

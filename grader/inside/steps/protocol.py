@@ -5,6 +5,7 @@ To the director:
     ["hello", id, pid, tid, thread, lane]           comes under control; a lane waits for requests
     ["name", process]                               says what its process is called
     ["at", op, file, line, what, wakes, born]       may go on, when it is its turn
+    ["passed", [[op, file, line, what], …]]         it went on so, while nobody else could
     ["wait", keys, seconds, wakes, born, child, op, file, line]
                                                     may go on when one of the keys is woken, or then
     ["enter", alone, told]  ["leave", wakes, born]  a request of the test begins, ends
@@ -18,5 +19,7 @@ From the director: `[what, clock, alone]`, where `what` is GO, EXPIRED or FREE.
 GO, EXPIRED, FREE = 1, 2, 0
 IO, CHILD = "io", "child"
 """What is woken by anything that may change what a descriptor or a child's end looks like."""
+MAX_UNASKED = 40
+"""So many of the points that a task passes alone, without asking, are told: the first ones."""
 CALL, SELECT = "call", "select"
 """Steps that mean more than where a task stands: a call of the test's, a look at descriptors."""

@@ -53,13 +53,21 @@ class Record:
 
     def step(self, seat: Seat, clock: float) -> None:
         """Note a step."""
-        self.length += 1
         self.last = seat
         seat.steps += 1
         self.calls += seat.op == "call" and bool(seat.what)
+        self._add(seat, seat.op, seat.file, seat.line, seat.what)
+
+    def passed(self, seat: Seat, op: str, file: str, line: int, what: str) -> None:
+        """Note where a task went on alone; before there were others, nobody wants to know."""
+        if self._choices:
+            self._add(seat, op, file, line, what)
+
+    def _add(self, seat: Seat, op: str, file: str, line: int, what: str) -> None:
+        self.length += 1
         entry = [
-            self._numbers[seat.id], self._number(self._ops, seat.op),
-            self._number(self._files, seat.file), seat.line, seat.what,
+            self._numbers[seat.id], self._number(self._ops, op), self._number(self._files, file),
+            line, what,
         ]  # fmt: skip
         if len(self._steps) >= MAX_TOLD:
             del self._steps[MAX_TOLD // 2]
