@@ -8,6 +8,7 @@ import os
 import random
 import socket
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from grader.inside.steps.director import Director
 from grader.inside.steps.tasks import Option
 from grader.judge import conflicts, search
 from grader.judge.conflicts import READ, WRITE, Touch
-from grader.judge.runs import ChoiceMade, Report, read_report
-from grader.model import Granularity, Schedule, replayed
+from grader.judge.feedback import Ruling
+from grader.judge.findings import order_of
+from grader.judge.runs import ChoiceMade, Report, Run, StepSeen, TaskSeen, read_report
+from grader.model import Granularity, Schedule, Verdict, replayed
 
 
 def options(*names: str) -> list[Option]:
@@ -368,6 +371,148 @@ def test_act_on_what_was_seen_before_is_told() -> None:
         "Ann read seen (line 10), Bob read seen (line 11), Bob changed seen (line 12), and Ann "
         "changed seen (line 13), although what it had read no longer held."
     )
+
+
+def test_act_on_a_check_that_no_longer_holds_is_told_although_it_reads_anew() -> None:
+    def change(step: int, task: str, line: int) -> Touch:
+        tested = frozenset({10})
+        return Touch(step=step, task=task, kind=WRITE, place="total", line=line, tested=tested)
+
+    def look(step: int, task: str, line: int) -> Touch:
+        return Touch(step=step, task=task, kind=READ, place="total", line=line)
+
+    anew = [look(1, "b", 11), change(1, "b", 11), look(2, "a", 11), change(2, "a", 11)]
+    assert conflicts.find([look(0, "a", 10), *anew], NAMES).sentence == (
+        "Ann read total (line 10), Bob wrote total (line 11), and Ann wrote total (line 11), "
+        "although what it had read no longer held."
+    )
+    checked_again = [*anew[:2], look(2, "a", 10), *anew[2:]]
+    assert "no longer" not in conflicts.find([look(0, "a", 10), *checked_again], NAMES).sentence
+
+
+def test_what_a_task_saw_is_told_where_another_one_reads_before_it_writes() -> None:
+    touches = [touch(0, "a", READ), touch(1, "b", READ), touch(2, "b", WRITE)]
+    assert conflicts.find(touches, NAMES).sentence == (
+        "Ann read total (line 10), then Bob wrote total (line 12): nothing in the program says "
+        "which of the two comes first."
+    )
+
+
+# -- what lines did, and when ----------------------------------------------------------------------
+
+STACK = b"""\
+class Node:
+    def __init__(self, value, rest):
+        self.value = value
+        self.rest = rest
+
+class Stack:
+    def push(self, value):
+        self.top = Node(value, self.top)
+"""
+TRIED = b"""\
+got = []
+def take(numbers):
+    try:
+        got.append(next(numbers))
+    except ValueError:
+        pass
+"""
+ENROL = b"""\
+def enrol(courses, name):
+    courses["os"] = courses["os"] + [name]
+"""
+
+
+def told_of(source: bytes, *steps: tuple[str, int] | tuple[str, int, str]) -> str:
+    """Return the sentence about steps: who, at which line, and in which call if in one."""
+    seen = [
+        StepSeen(task=task, op=op[0] if op else "line", file="program.py", line=line, what="")
+        for task, line, *op in steps
+    ]
+    report = replace(a_report(), steps=tuple(seen), length=len(seen), tasks=TASKS)
+    run = Run(
+        ruling=Ruling(verdict=Verdict.WA),
+        output="",
+        seconds=0.0,
+        report=report,
+        callbacks=0,
+        accesses=(),
+        clean=True,
+    )
+    files = {"program.py": source}
+    order = order_of(run, Schedule(strategy="random"), files, replayable=True, python="3.11")
+    return str(order["sentence"])
+
+
+TASKS = tuple(
+    TaskSeen(id=name, pid=1, process="", thread=thread)
+    for name, thread in (("0", "main"), ("0.1", "T1"), ("0.2", "T2"))
+)
+FIRST = b"""\
+first = None
+def come(name):
+    global first
+    first = name
+def main():
+    threads = [Thread(target=come, args=(n,)) for n in (1, 2)]
+    for t in threads: t.start()
+    for t in threads: t.join()
+    return first
+"""
+
+
+def test_a_line_writes_after_the_calls_that_it_makes() -> None:
+    steps = [("0.1", 8), ("0.1", 3), ("0.2", 8), ("0.2", 3), ("0.2", 4), ("0.1", 4)]
+    assert told_of(STACK, *steps) == (
+        "T1 read self.top (line 8), T2 read self.top (line 8), T2 wrote self.top (line 8), and T1 "
+        "wrote self.top (line 8) without having seen that: one update of self.top was lost."
+    )
+
+
+def test_an_object_that_is_being_made_is_no_other_task_s() -> None:
+    assert "rest" not in told_of(STACK, ("0.1", 3), ("0.2", 3), ("0.2", 4), ("0.1", 4))
+
+
+def test_a_line_that_raised_has_written_nothing() -> None:
+    assert "changed got" in told_of(TRIED, ("0.1", 4), ("0.2", 4))
+    assert "changed got" not in told_of(TRIED, ("0.1", 4), ("0.2", 4), ("0.2", 5), ("0.2", 6))
+
+
+def test_a_line_that_a_primitive_stops_in_touches_what_it_says() -> None:
+    steps = [(task, 2, op) for op in ("proxy", "proxy") for task in ("0.1", "0.2")]
+    assert "one update of courses['os'] was lost" in told_of(ENROL, *steps)
+
+
+def test_what_comes_after_a_join_or_before_a_start_is_in_order() -> None:
+    begins = [("0", 7, "start"), ("0", 7, "start"), ("0.1", 4)]
+    others = "T1 wrote first (line 4), then T2 wrote first (line 4): nothing"
+    assert told_of(FIRST, *begins, ("0.2", 4), ("0", 8, "join"), ("0", 9)).startswith(others)
+    too_early = "T1 wrote first (line 4), then main read first (line 9): nothing"
+    assert told_of(FIRST, *begins, ("0", 9)).startswith(too_early)
+
+
+def test_a_call_that_may_have_raised_has_written_nothing_that_is_known() -> None:
+    assert "changed got" not in told_of(TRIED, ("0.1", 4), ("0.2", 4, "get_nowait"))
+
+
+def test_who_went_on_meanwhile_is_told_by_what_it_changed() -> None:
+    steps = [("0.1", 7), ("0.2", 3), ("0.2", 4, "result"), ("0.1", 6)]
+    assert told_of(TRIED, *steps) == (
+        "T1 had come to line 7, and before it went on with line 6, T2 did line 4."
+    )
+
+
+def test_a_task_that_never_went_is_told() -> None:
+    assert told_of(FIRST, ("0", 7, "start"), ("0.1", 4), ("0", 9)).startswith("T1 wrote first")
+    told = told_of(FIRST, ("0", 7, "start"), ("0", 9))
+    assert told == "T1 had not begun yet when the program was done."
+
+
+@pytest.mark.parametrize("op", ["line", "call"])
+def test_what_the_test_was_called_for_is_known_from_there(op: str) -> None:
+    told = told_of(ENROL, ("0.1", 2, op), ("0.2", 2, op))
+    assert ("courses" in told) == (op == "line")
 
 
 def test_global_name_is_another_thing_in_another_process() -> None:
