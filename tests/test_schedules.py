@@ -175,6 +175,18 @@ def test_the_clock_moves_when_nobody_can_go(stage: Stage) -> None:
     assert other.told == [GO, EXPIRED]
     other.say("bye", False, [], [])
     assert lane.told == [EXPIRED]
+    assert stage.director.record.told()["sleeps"] == 0  # Nobody was there to come first.
+
+
+def test_a_sleep_that_ends_early_is_counted(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, choices=["0"], parameters={"hasty": 1})
+    lane = stage.task("0")
+    lane.say("enter", True)
+    other = stage.task("0.1")
+    lane.say(*wait(seconds=5))
+    assert (lane.told, other.told) == ([GO, EXPIRED], [])
+    assert stage.director.record.told()["sleeps"] == 1
+    stage.close()
 
 
 def test_all_are_let_go_when_all_are_blocked(stage: Stage) -> None:

@@ -57,7 +57,7 @@ def order_of(
         "left_out_after": FROM_START if left_out else len(steps),
         "switches": report.switches,
         "sentence": "" if run.passed else sentence or _interruption(seen, names, files, late),
-        "note": _note(run, seen),
+        "note": _note(run),
     }  # fmt: skip
 
 
@@ -104,14 +104,12 @@ def _interruption(
     )
 
 
-def _note(run: Run, seen: Sequence[Seen]) -> str | None:
+def _note(run: Run) -> str | None:
     report = run.report
     assert report is not None
     if evaded := evasion(run):
         return evaded
-    if report.sleeps and any(step.step.op == "sleep" for step in seen):
-        return _(SLEEPS)
-    return None
+    return _(SLEEPS) if report.sleeps else None
 
 
 def evasion(run: Run) -> str | None:
@@ -126,8 +124,8 @@ EVADED = N_(
     "replaced or undid what orders its steps, and gains nothing by that."
 )
 SLEEPS = N_(
-    "The program sleeps, and the grader lets a sleep end as soon as nothing else can go on: with a "
-    "real clock this order is rare, but sleeping does not rule it out."
+    "The program sleeps, and in this order a sleep ends while others could still go on: with a "
+    "real clock that is rare, but sleeping does not rule it out."
 )
 
 
