@@ -67,6 +67,26 @@ def test_postpone_holds_back_whoever_is_about_to_change_something() -> None:
     assert strategy.choose([at("0", 7), at("0.1", 5, "write total")], None) in {0, 1}
 
 
+def test_postpone_stops_a_task_between_its_changes() -> None:
+    schedule = {"strategy": "postpone", "seed": 0, "places": [["program.py", 7]]}
+    strategy = strategies.make({**schedule, "parameters": {"before": 1}})
+
+    def at(name: str, line: int) -> Option:
+        return Option(id=name, op="line", place=("program.py", line), what="")
+
+    assert strategy.choose([at("0", 7), at("0.1", 3)], 0) == 0
+    assert strategy.choose([at("0", 6), at("0.1", 3)], 0) == 0
+    assert strategy.choose([at("0", 7), at("0.1", 3)], 0) == 1
+    assert strategy.choose([at("0", 7), at("0.1", 7)], 1) == 1
+    assert strategy.choose([at("0", 7), at("0.1", 7)], 1) == 0
+
+
+def test_changes_are_held_back_between_others_before_many_orders_were_tried() -> None:
+    schedules = itertools.islice(search.schedules(search.Feedback()), 15)
+    held = [s for s in schedules if s.strategy == "postpone" and s.granularity == "lines"]
+    assert [(s.parameters or {}).get("before", 0) for s in held] == [0, 1]
+
+
 def test_round_robin_gives_everybody_a_turn() -> None:
     strategy = strategies.make({"strategy": "roundrobin", "seed": 0})
     stays, seen = None, []
