@@ -336,6 +336,13 @@ def test_lost_update_is_told() -> None:
     assert found.steps == {0, 1, 2, 3}
 
 
+def test_only_what_was_read_before_is_told_of_a_lost_update() -> None:
+    touches = [touch(0, "a", READ), touch(1, "b", WRITE), touch(2, "b", READ), touch(3, "a", WRITE)]
+    assert conflicts.find(touches, NAMES).sentence.startswith(
+        "Ann read total (line 10), Bob wrote total (line 11), and Ann wrote total (line 13) without"
+    )
+
+
 def test_update_that_was_seen_is_not_lost() -> None:
     found = conflicts.find(
         [
@@ -457,11 +464,11 @@ def enrol(courses, name):
 
 
 def told_of(source: bytes, *steps: tuple[str, int] | tuple[str, int, str]) -> str:
-    """Return the sentence about steps: who, at which line, and in which call if in one."""
-    seen = [
-        StepSeen(task=task, op=op[0] if op else "line", file="program.py", line=line, what="")
-        for task, line, *op in steps
-    ]
+    """Return the sentence about steps: who, at which line, and in which call or bytecode."""
+    seen = []
+    for task, line, *more in steps:
+        [op, what] = ["line", *more] if " " in "".join(more) else [*(more or ["line"]), ""]
+        seen.append(StepSeen(task=task, op=op, file="program.py", line=line, what=what))
     report = replace(a_report(), steps=tuple(seen), length=len(seen), tasks=TASKS)
     run = Run(
         ruling=Ruling(verdict=Verdict.WA),
@@ -522,6 +529,36 @@ def test_what_comes_after_a_join_or_before_a_start_is_in_order() -> None:
     assert told_of(FIRST, *begins, ("0.2", 4), ("0", 8, "join"), ("0", 9)).startswith(others)
     too_early = "T1 wrote first (line 4), then main read first (line 9): nothing"
     assert told_of(FIRST, *begins, ("0", 9)).startswith(too_early)
+
+
+def test_a_name_that_leads_to_what_is_changed_is_not_read() -> None:
+    source = b"seen = []\ndef work():\n    seen.append(look())\ndef look():\n    return 1\n"
+    reads = [("0.1", 3, "read seen"), ("0.2", 3, "read seen")]
+    assert told_of(source, *reads, ("0.2", 5), ("0.1", 5)).startswith(
+        "T2 changed seen (line 3), then T1 changed seen (line 3): nothing"
+    )
+
+
+def test_who_writes_an_element_changes_the_whole() -> None:
+    source = b"seen = {}\ndef work(key):\n    seen[key] = seen.get(key, 0) + 1\n    pass\n"
+    reads = [("0.1", 3, "read seen"), ("0.2", 3, "read seen")]
+    writes = [("0.2", 3, "write []"), ("0.1", 3, "write []")]
+    later = [("0.1", 4), ("0.1", 3, "read seen"), ("0.2", 4), ("0.2", 3, "read seen")]
+    assert told_of(source, *reads, *writes, *later).startswith(
+        "T1 read seen (line 3), T2 read seen (line 3), T2 changed seen (line 3), and T1 changed"
+    )
+
+
+def test_two_additions_are_told_only_where_there_is_nothing_else() -> None:
+    def add(step: int, task: str) -> Touch:
+        return Touch(step=step, task=task, kind=WRITE, place="seen", part=True)
+
+    added = [add(7, "a"), add(8, "b")]
+    assert "changed seen" in conflicts.find(added, NAMES).sentence
+    assert (
+        "total"
+        in conflicts.find([touch(0, "a", WRITE), touch(1, "b", READ), *added], NAMES).sentence
+    )
 
 
 def test_a_call_that_may_have_raised_has_written_nothing_that_is_known() -> None:

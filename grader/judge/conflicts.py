@@ -86,9 +86,14 @@ def find(
     ):
         stories = [story for story in map(look, contended.values()) if story is not None]
         if stories:
-            story = max(stories, key=lambda found: found[-1].step)
+            story = max(stories, key=_telling)
             return Conflict(touches=_by_step(story), sentence=tell(story, names))
     return Conflict(touches={}, sentence="")
+
+
+def _telling(story: Sequence[Touch]) -> tuple[bool, int]:
+    """Prefer what ends last; that two only add to the same thing is seldom what went wrong."""
+    return any(not touch.part for touch in story), story[-1].step
 
 
 def _by_step(story: Sequence[Touch]) -> Mapping[int, Touch]:
@@ -100,20 +105,19 @@ def _lost_update(touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
     """Return the last read, foreign write, and write of a task that had not seen that one."""
     found = None
     read: dict[str, Touch] = {}
-    over: dict[str, Touch] = {}
+    over: dict[str, tuple[Touch | None, Touch]] = {}
+    """By task, what another one had read and then wrote since its own last look."""
     for touch in touches:
         if touch.kind == READ:
             read[touch.task] = touch
             over.pop(touch.task, None)
             continue
         if touch.task in read and touch.task in over:
-            other = over[touch.task]
-            others = read.get(other.task)
-            parts = (read[touch.task], others, other, touch)
+            parts = (read[touch.task], *over[touch.task], touch)
             found = tuple(sorted((p for p in parts if p is not None), key=lambda p: p.step))
         for task in read:
             if task != touch.task:
-                over[task] = touch
+                over[task] = read.get(touch.task), touch
         over.pop(touch.task, None)
     return found
 
@@ -141,15 +145,26 @@ def _is_look(touch: Touch, before: Touch) -> bool:
 
 
 def _stale(ordered: Ordered, touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
-    """Return the last thing that a task did before another one's write, or a write before it."""
+    """Return the last thing that a task did right before another one's write, or after one."""
     found = None
     for number, after in enumerate(touches):
-        before = next((t for t in reversed(touches[:number]) if t.task != after.task), None)
+        before = _neighbour(touches[:number], after)
         if before is None or ordered(before, after):
             continue
         if WRITE in (before.kind, after.kind):
             found = (before, after)
     return found
+
+
+def _neighbour(earlier: Sequence[Touch], after: Touch) -> Touch | None:
+    """Return what another task did right before; after a look, who writes may look, too."""
+    for before in reversed(earlier):
+        if before.task != after.task:
+            is_next = before is earlier[-1]
+            return before if is_next or before.kind == READ else None
+        if after.kind == READ or before.kind == WRITE:
+            return None
+    return None
 
 
 def _tell_lost_update(story: tuple[Touch, ...], names: Names) -> str:

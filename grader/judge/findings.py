@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -129,13 +129,16 @@ SLEEPS = N_(
 )
 
 
+Told = tuple[str, str, str | None]
+"""Kind, place and value, as far as the run itself told."""
+
+
 @dataclass(slots=True)
 class Seen:
     """A step as it is told, with the accesses to shared things in it."""
 
     step: StepSeen
-    touches: list[tuple[str, str, str | None]] = field(default_factory=list)
-    """Kind, place and value, as far as the run itself told."""
+    touches: list[Told] = field(default_factory=list)
     calls_test: bool = False
     """It calls the test's functions: what it does is known from there."""
 
@@ -196,11 +199,13 @@ def _touches(seen: Sequence[Seen], files: Mapping[str, bytes]) -> list[Touch]:
         for each, visit in zip(seen, all_visits, strict=True)
     }
     found: list[Touch] = []
+    exact: dict[int, list[Told]] = {}
     for number, (each, visit) in enumerate(zip(seen, all_visits, strict=True)):
-        found += [_touch(each.step, told, number, number, files) for told in each.touches]
+        exact[number] = _exact(each, set(_by_source(each.step, files)))
+        found += [_touch(each.step, told, number, number, files) for told in exact[number]]
         if number != visit.numbers[-1] or any(seen[n].calls_test for n in visit.numbers):
             continue
-        known = {touch[:2] for n in visit.numbers for touch in seen[n].touches}
+        known = {touch[:2] for n in visit.numbers for touch in exact[n]}
         is_last = visit is last[each.step.task, each.step.line]
         if known and not is_last:
             continue
@@ -244,9 +249,24 @@ ENDING = frozenset("exception get join map release result shutdown starmap wait"
 """What a task does when it starts others, and when it waits for their end, or may do so."""
 
 
+def _exact(seen: Seen, source: Collection[Told]) -> list[Told]:
+    """Return what a step itself told: who writes an element changes the whole, and a name that only
+    leads to what is changed is not read.
+    """
+    changed = {place for kind, place, _value in source if kind == CHANGE}
+    found: list[Told] = []
+    for kind, place, value in seen.touches:
+        if kind == READ and place in changed and (READ, place, None) not in source:
+            continue
+        found.append((kind, place, value))
+        wholes = [whole for whole in changed if kind == WRITE and place.startswith(f"{whole}[")]
+        found += [(CHANGE, whole, None) for whole in sorted(wholes) if value is None]
+    return found
+
+
 def _touch(
     step: StepSeen,
-    told: tuple[str, str, str | None],
+    told: Told,
     number: int,
     shown: int,
     files: Mapping[str, bytes],
@@ -273,7 +293,7 @@ def _is_being_made(touch: Touch, seen: Sequence[Seen], files: Mapping[str, bytes
     return bool(dot) and owner == made and name.isidentifier() and touch.value is None
 
 
-def _by_source(step: StepSeen, files: Mapping[str, bytes]) -> Iterator[tuple[str, str, str | None]]:
+def _by_source(step: StepSeen, files: Mapping[str, bytes]) -> Iterator[Told]:
     source = files.get(step.file)
     if source is not None:
         for kind, place in conflicts.touched_by_lines(source).get(step.line, ()):
