@@ -8,6 +8,7 @@ import os
 import random
 import socket
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,10 @@ from grader.inside.steps.protocol import EXPIRED, FREE, GO
 from grader.inside.steps.tasks import Option
 from grader.judge import conflicts, search
 from grader.judge.conflicts import READ, WRITE, Touch
-from grader.judge.runs import ChoiceMade, Report, read_report
-from grader.model import Granularity, Schedule, replayed
+from grader.judge.feedback import Ruling
+from grader.judge.findings import order_of
+from grader.judge.runs import ChoiceMade, Report, Run, StepSeen, TaskSeen, read_report
+from grader.model import Granularity, Schedule, Verdict, replayed
 
 
 def options(*names: str) -> list[Option]:
@@ -62,6 +65,26 @@ def test_postpone_holds_back_whoever_is_about_to_change_something() -> None:
     assert strategy.choose([at("0", 7), at("0.1", 4)], 1) == 1
     assert strategy.choose([at("0", 7), at("0.1", 5, "write total"), at("0.2", 1)], 1) == 2
     assert strategy.choose([at("0", 7), at("0.1", 5, "write total")], None) in {0, 1}
+
+
+def test_postpone_stops_a_task_between_its_changes() -> None:
+    schedule = {"strategy": "postpone", "seed": 0, "places": [["program.py", 7]]}
+    strategy = strategies.make({**schedule, "parameters": {"before": 1}})
+
+    def at(name: str, line: int) -> Option:
+        return Option(id=name, op="line", place=("program.py", line), what="")
+
+    assert strategy.choose([at("0", 7), at("0.1", 3)], 0) == 0
+    assert strategy.choose([at("0", 6), at("0.1", 3)], 0) == 0
+    assert strategy.choose([at("0", 7), at("0.1", 3)], 0) == 1
+    assert strategy.choose([at("0", 7), at("0.1", 7)], 1) == 1
+    assert strategy.choose([at("0", 7), at("0.1", 7)], 1) == 0
+
+
+def test_changes_are_held_back_between_others_before_many_orders_were_tried() -> None:
+    schedules = itertools.islice(search.schedules(search.Feedback()), 15)
+    held = [s for s in schedules if s.strategy == "postpone" and s.granularity == "lines"]
+    assert [(s.parameters or {}).get("before", 0) for s in held] == [0, 1]
 
 
 def test_round_robin_gives_everybody_a_turn() -> None:
@@ -202,6 +225,18 @@ def test_the_clock_moves_when_nobody_can_go(stage: Stage) -> None:
     assert other.told == [GO, EXPIRED]
     other.say("bye", False, [], [])
     assert lane.told == [EXPIRED]
+    assert stage.director.record.told()["sleeps"] == 0  # Nobody was there to come first.
+
+
+def test_a_sleep_that_ends_early_is_counted(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, choices=["0"], parameters={"hasty": 1})
+    lane = stage.task("0")
+    lane.say("enter", True)
+    other = stage.task("0.1")
+    lane.say(*wait(seconds=5))
+    assert (lane.told, other.told) == ([GO, EXPIRED], [])
+    assert stage.director.record.told()["sleeps"] == 1
+    stage.close()
 
 
 def test_all_are_let_go_when_all_are_blocked(stage: Stage) -> None:
@@ -331,6 +366,13 @@ def test_lost_update_is_told() -> None:
     assert found.steps == {0, 1, 2, 3}
 
 
+def test_only_what_was_read_before_is_told_of_a_lost_update() -> None:
+    touches = [touch(0, "a", READ), touch(1, "b", WRITE), touch(2, "b", READ), touch(3, "a", WRITE)]
+    assert conflicts.find(touches, NAMES).sentence.startswith(
+        "Ann read total (line 10), Bob wrote total (line 11), and Ann wrote total (line 13) without"
+    )
+
+
 def test_update_that_was_seen_is_not_lost() -> None:
     found = conflicts.find(
         [
@@ -398,6 +440,178 @@ def test_act_on_what_was_seen_before_is_told() -> None:
         "Ann read seen (line 10), Bob read seen (line 11), Bob changed seen (line 12), and Ann "
         "changed seen (line 13), although what it had read no longer held."
     )
+
+
+def test_act_on_a_check_that_no_longer_holds_is_told_although_it_reads_anew() -> None:
+    def change(step: int, task: str, line: int) -> Touch:
+        tested = frozenset({10})
+        return Touch(step=step, task=task, kind=WRITE, place="total", line=line, tested=tested)
+
+    def look(step: int, task: str, line: int) -> Touch:
+        return Touch(step=step, task=task, kind=READ, place="total", line=line)
+
+    anew = [look(1, "b", 11), change(1, "b", 11), look(2, "a", 11), change(2, "a", 11)]
+    assert conflicts.find([look(0, "a", 10), *anew], NAMES).sentence == (
+        "Ann read total (line 10), Bob wrote total (line 11), and Ann wrote total (line 11), "
+        "although what it had read no longer held."
+    )
+    checked_again = [*anew[:2], look(2, "a", 10), *anew[2:]]
+    assert "no longer" not in conflicts.find([look(0, "a", 10), *checked_again], NAMES).sentence
+
+
+def test_what_a_task_saw_is_told_where_another_one_reads_before_it_writes() -> None:
+    touches = [touch(0, "a", READ), touch(1, "b", READ), touch(2, "b", WRITE)]
+    assert conflicts.find(touches, NAMES).sentence == (
+        "Ann read total (line 10), then Bob wrote total (line 12): nothing in the program says "
+        "which of the two comes first."
+    )
+
+
+# -- what lines did, and when ----------------------------------------------------------------------
+
+STACK = b"""\
+class Node:
+    def __init__(self, value, rest):
+        self.value = value
+        self.rest = rest
+
+class Stack:
+    def push(self, value):
+        self.top = Node(value, self.top)
+"""
+TRIED = b"""\
+got = []
+def take(numbers):
+    try:
+        got.append(next(numbers))
+    except ValueError:
+        pass
+"""
+ENROL = b"""\
+def enrol(courses, name):
+    courses["os"] = courses["os"] + [name]
+"""
+
+
+def told_of(source: bytes, *steps: tuple[str, int] | tuple[str, int, str]) -> str:
+    """Return the sentence about steps: who, at which line, and in which call or bytecode."""
+    seen = []
+    for task, line, *more in steps:
+        [op, what] = ["line", *more] if " " in "".join(more) else [*(more or ["line"]), ""]
+        seen.append(StepSeen(task=task, op=op, file="program.py", line=line, what=what))
+    report = replace(a_report(), steps=tuple(seen), length=len(seen), tasks=TASKS)
+    run = Run(
+        ruling=Ruling(verdict=Verdict.WA),
+        output="",
+        seconds=0.0,
+        report=report,
+        callbacks=0,
+        accesses=(),
+        clean=True,
+    )
+    files = {"program.py": source}
+    order = order_of(run, Schedule(strategy="random"), files, replayable=True, python="3.11")
+    return str(order["sentence"])
+
+
+TASKS = tuple(
+    TaskSeen(id=name, pid=1, process="", thread=thread)
+    for name, thread in (("0", "main"), ("0.1", "T1"), ("0.2", "T2"))
+)
+FIRST = b"""\
+first = None
+def come(name):
+    global first
+    first = name
+def main():
+    threads = [Thread(target=come, args=(n,)) for n in (1, 2)]
+    for t in threads: t.start()
+    for t in threads: t.join()
+    return first
+"""
+
+
+def test_a_line_writes_after_the_calls_that_it_makes() -> None:
+    steps = [("0.1", 8), ("0.1", 3), ("0.2", 8), ("0.2", 3), ("0.2", 4), ("0.1", 4)]
+    assert told_of(STACK, *steps) == (
+        "T1 read self.top (line 8), T2 read self.top (line 8), T2 wrote self.top (line 8), and T1 "
+        "wrote self.top (line 8) without having seen that: one update of self.top was lost."
+    )
+
+
+def test_an_object_that_is_being_made_is_no_other_task_s() -> None:
+    assert "rest" not in told_of(STACK, ("0.1", 3), ("0.2", 3), ("0.2", 4), ("0.1", 4))
+
+
+def test_a_line_that_raised_has_written_nothing() -> None:
+    assert "changed got" in told_of(TRIED, ("0.1", 4), ("0.2", 4))
+    assert "changed got" not in told_of(TRIED, ("0.1", 4), ("0.2", 4), ("0.2", 5), ("0.2", 6))
+
+
+def test_a_line_that_a_primitive_stops_in_touches_what_it_says() -> None:
+    steps = [(task, 2, op) for op in ("proxy", "proxy") for task in ("0.1", "0.2")]
+    assert "one update of courses['os'] was lost" in told_of(ENROL, *steps)
+
+
+def test_what_comes_after_a_join_or_before_a_start_is_in_order() -> None:
+    begins = [("0", 7, "start"), ("0", 7, "start"), ("0.1", 4)]
+    others = "T1 wrote first (line 4), then T2 wrote first (line 4): nothing"
+    assert told_of(FIRST, *begins, ("0.2", 4), ("0", 8, "join"), ("0", 9)).startswith(others)
+    too_early = "T1 wrote first (line 4), then main read first (line 9): nothing"
+    assert told_of(FIRST, *begins, ("0", 9)).startswith(too_early)
+
+
+def test_a_name_that_leads_to_what_is_changed_is_not_read() -> None:
+    source = b"seen = []\ndef work():\n    seen.append(look())\ndef look():\n    return 1\n"
+    reads = [("0.1", 3, "read seen"), ("0.2", 3, "read seen")]
+    assert told_of(source, *reads, ("0.2", 5), ("0.1", 5)).startswith(
+        "T2 changed seen (line 3), then T1 changed seen (line 3): nothing"
+    )
+
+
+def test_who_writes_an_element_changes_the_whole() -> None:
+    source = b"seen = {}\ndef work(key):\n    seen[key] = seen.get(key, 0) + 1\n    pass\n"
+    reads = [("0.1", 3, "read seen"), ("0.2", 3, "read seen")]
+    writes = [("0.2", 3, "write []"), ("0.1", 3, "write []")]
+    later = [("0.1", 4), ("0.1", 3, "read seen"), ("0.2", 4), ("0.2", 3, "read seen")]
+    assert told_of(source, *reads, *writes, *later).startswith(
+        "T1 read seen (line 3), T2 read seen (line 3), T2 changed seen (line 3), and T1 changed"
+    )
+
+
+def test_two_additions_are_told_only_where_there_is_nothing_else() -> None:
+    def add(step: int, task: str) -> Touch:
+        return Touch(step=step, task=task, kind=WRITE, place="seen", part=True)
+
+    added = [add(7, "a"), add(8, "b")]
+    assert "changed seen" in conflicts.find(added, NAMES).sentence
+    assert (
+        "total"
+        in conflicts.find([touch(0, "a", WRITE), touch(1, "b", READ), *added], NAMES).sentence
+    )
+
+
+def test_a_call_that_may_have_raised_has_written_nothing_that_is_known() -> None:
+    assert "changed got" not in told_of(TRIED, ("0.1", 4), ("0.2", 4, "get_nowait"))
+
+
+def test_who_went_on_meanwhile_is_told_by_what_it_changed() -> None:
+    steps = [("0.1", 7), ("0.2", 3), ("0.2", 4, "result"), ("0.1", 6)]
+    assert told_of(TRIED, *steps) == (
+        "T1 had come to line 7, and before it went on with line 6, T2 did line 4."
+    )
+
+
+def test_a_task_that_never_went_is_told() -> None:
+    assert told_of(FIRST, ("0", 7, "start"), ("0.1", 4), ("0", 9)).startswith("T1 wrote first")
+    told = told_of(FIRST, ("0", 7, "start"), ("0", 9))
+    assert told == "T1 had not begun yet when the program was done."
+
+
+@pytest.mark.parametrize("op", ["line", "call"])
+def test_what_the_test_was_called_for_is_known_from_there(op: str) -> None:
+    told = told_of(ENROL, ("0.1", 2, op), ("0.2", 2, op))
+    assert ("courses" in told) == (op == "line")
 
 
 def test_global_name_is_another_thing_in_another_process() -> None:

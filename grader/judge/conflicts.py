@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import ast
 import builtins
-import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from grader.words import N_, _
 
@@ -30,6 +29,15 @@ class Touch:
     line: int = 0
     part: bool = False
     """Whether it is a part of the thing that was written."""
+    at: int | None = None
+    """The step at whose line that is written, where it was done only later."""
+    tested: frozenset[int] = frozenset()
+    """The lines of the conditions without which its line is not reached."""
+
+    @property
+    def shown(self) -> int:
+        """Return the step at whose line that is written."""
+        return self.step if self.at is None else self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +57,19 @@ class Conflict:
 
 
 Names = Mapping[str, str]
+Ordered = Callable[[Touch, Touch], bool]
 
 
 def find(
-    touches: Sequence[Touch], names: Names, homes: Mapping[str, int] | None = None
+    touches: Sequence[Touch],
+    names: Names,
+    homes: Mapping[str, int] | None = None,
+    ordered: Ordered = lambda _before, _after: False,
 ) -> Conflict:
     """Return which steps conflict, and a sentence about the last that explains a failure.
 
     `homes` tells the process of each task: a global name is another thing in another process.
+    `ordered` tells whether one touch comes before another one in every order, as far as is known.
     """
     by_place: dict[tuple[str, int | None], list[Touch]] = {}
     for touch in touches:
@@ -68,72 +81,115 @@ def find(
         for place, found in by_place.items()
         if len({t.task for t in found}) > 1 and any(t.kind == WRITE for t in found)
     }
-    story = max(
-        (found for found in map(_lost_update, contended.values()) if found is not None),
-        key=lambda found: found[-1].step,
-        default=None,
-    )
-    if story is not None:
-        sentence = _tell_lost_update(story, names)
-        return Conflict(touches=_by_step(story), sentence=sentence, lost=True)
-    stale = max(
-        (found for found in map(_stale, contended.values()) if found is not None),
-        key=lambda found: found[-1].step,
-        default=None,
-    )
-    if stale is not None:
-        return Conflict(touches=_by_step(stale), sentence=_tell_stale(stale, names))
+    for look, tell in (
+        (_lost_update, _tell_lost_update),
+        (_late_act, _tell_late_act),
+        (partial(_stale, ordered), _tell_stale),
+    ):
+        stories = [story for story in map(look, contended.values()) if story is not None]
+        if stories:
+            story = max(stories, key=_telling)
+            lost = look is _lost_update
+            return Conflict(touches=_by_step(story), sentence=tell(story, names), lost=lost)
     return Conflict(touches={}, sentence="")
+
+
+def _telling(story: Sequence[Touch]) -> tuple[bool, int]:
+    """Prefer what ends last; that two only add to the same thing is seldom what went wrong."""
+    return any(not touch.part for touch in story), story[-1].step
 
 
 def _by_step(story: Sequence[Touch]) -> Mapping[int, Touch]:
     """Key touches by their steps; of a step that reads and writes, the writing is what matters."""
-    return {t.step: t for t in sorted(story, key=lambda t: t.kind == WRITE)}
+    return {t.shown: t for t in sorted(story, key=lambda t: t.kind == WRITE)}
 
 
 def _lost_update(touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
     """Return the last read, foreign write, and write of a task that had not seen that one."""
     found = None
     read: dict[str, Touch] = {}
-    over: dict[str, Touch] = {}
+    over: dict[str, tuple[Touch | None, Touch]] = {}
+    """By task, what another one had read and then wrote since its own last look."""
     for touch in touches:
         if touch.kind == READ:
             read[touch.task] = touch
             over.pop(touch.task, None)
             continue
         if touch.task in read and touch.task in over:
-            other = over[touch.task]
-            others = read.get(other.task)
-            parts = (read[touch.task], others, other, touch)
+            parts = (read[touch.task], *over[touch.task], touch)
             found = tuple(sorted((p for p in parts if p is not None), key=lambda p: p.step))
         for task in read:
             if task != touch.task:
-                over[task] = touch
+                over[task] = read.get(touch.task), touch
         over.pop(touch.task, None)
     return found
 
 
-def _stale(touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
-    """Return the last read of a task, and what another one wrote right after it."""
+def _late_act(touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
+    """Return the last look, foreign write, and write that a task would not have come to after it.
+
+    Whether it has read the thing anew since then does not matter: it no longer asks.
+    """
     found = None
-    for before, after in itertools.pairwise(touches):
-        if before.task != after.task and WRITE in (before.kind, after.kind):
+    for number, touch in enumerate(touches):
+        looks = [n for n in range(number) if _is_look(touches[n], touch)]
+        if touch.kind != WRITE or not looks:
+            continue
+        between = touches[looks[-1] + 1 : number]
+        others = [t for t in between if t.kind == WRITE and t.task != touch.task]
+        if others and not any(t.kind == WRITE and t.task == touch.task for t in between):
+            found = (touches[looks[-1]], others[-1], touch)
+    return found
+
+
+def _is_look(touch: Touch, before: Touch) -> bool:
+    """Tell whether a touch is the look at a thing that decides about another touch of it."""
+    return touch.kind == READ and touch.task == before.task and touch.line in before.tested
+
+
+def _stale(ordered: Ordered, touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
+    """Return the last thing that a task did right before another one's write, or after one."""
+    found = None
+    for number, after in enumerate(touches):
+        before = _neighbour(touches[:number], after)
+        if before is None or ordered(before, after):
+            continue
+        if WRITE in (before.kind, after.kind):
             found = (before, after)
     return found
 
 
+def _neighbour(earlier: Sequence[Touch], after: Touch) -> Touch | None:
+    """Return what another task did right before; after a look, who writes may look, too."""
+    for before in reversed(earlier):
+        if before.task != after.task:
+            is_next = before is earlier[-1]
+            return before if is_next or before.kind == READ else None
+        if after.kind == READ or before.kind == WRITE:
+            return None
+    return None
+
+
 def _tell_lost_update(story: tuple[Touch, ...], names: Names) -> str:
+    if story[-1].part:
+        return _tell_late_act(story, names)
+    return _(
+        "{story} without having seen that: one update of {thing} was lost.",
+        story=_in_a_row(story, names),
+        thing=story[-1].place,
+    )
+
+
+def _tell_late_act(story: tuple[Touch, ...], names: Names) -> str:
+    told = _in_a_row(story, names)
+    return _("{story}, although what it had read no longer held.", story=told)
+
+
+def _in_a_row(story: tuple[Touch, ...], names: Names) -> str:
     told, *others, last = (_deed(touch, names) for touch in story)
     for deed in others:
         told = _("{deeds}, {next}", deeds=told, next=deed)
-    told = _("{deeds}, and {last}", deeds=told, last=last)
-    if story[-1].part:
-        return _("{story}, although what it had read no longer held.", story=told)
-    return _(
-        "{story} without having seen that: one update of {thing} was lost.",
-        story=told,
-        thing=story[-1].place,
-    )
+    return _("{deeds}, and {last}", deeds=told, last=last)
 
 
 def _tell_stale(story: tuple[Touch, ...], names: Names) -> str:

@@ -64,6 +64,7 @@ class Report:
     length: int
     """How many steps there were; more than are told, perhaps."""
     sleeps: int
+    """How many sleeps ended while others could still go."""
     calls: int
     """How many calls of the test's functions were steps under control."""
     freed: str | None

@@ -40,8 +40,14 @@ TURNS = (
     ("pct", BYTECODES),
 )
 """Strategies and granularities, in the order in which they take turns."""
-PERCENT = (100, 60, 30)
-"""How often `postpone` holds a change back, by turns."""
+HELD_BACK = (
+    {"percent": 100},
+    {"percent": 100, "before": 1},
+    {"percent": 60},
+    {"percent": 100, "before": 2},
+    {"percent": 30},
+)
+"""How often `postpone` holds a change back, and after how many others, by turns."""
 BEFORE_SEARCHING_ALL = 20
 """How many controlled runs come before all orders are tried."""
 MAX_CHOICES_FOR_ALL = {LINES: 24, PRIMITIVES: 40}
@@ -111,7 +117,7 @@ def controlled(
                 # Every other run lets a sleep end before the others have done what they can.
                 "hasty": (number // len(TURNS) + number) % 2,
                 **({"choices": choices[grain]} if grain in choices else {}),
-                **({"percent": PERCENT[postponed[grain] % len(PERCENT)]} if postpones else {}),
+                **(HELD_BACK[postponed[grain] % len(HELD_BACK)] if postpones else {}),
             },
             places=feedback.changing if postpones else (),
         )

@@ -101,9 +101,16 @@ class Task:
         if self._outermost() is None:
             self.point(op)
 
-    def wait(self, keys: list[str], seconds: float | None = None, child: int | None = None) -> int:
+    def wait(
+        self,
+        keys: list[str],
+        seconds: float | None = None,
+        child: int | None = None,
+        op: str = "",
+    ) -> int:
         """Wait for one of the keys to be woken; return GO, EXPIRED, or FREE: do it for real."""
         frame, name = self._place()
+        name = name or op
         file, line = where(frame)
         seconds = None if self.patient else seconds
         self._tell(["wait", keys, seconds, *self._news(), child, name, file, line])

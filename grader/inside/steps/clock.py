@@ -47,7 +47,7 @@ def _replace_sleep(control: Control) -> None:
         task = control.task()
         if task is None or not seconds >= 0:
             return real(seconds)
-        if task.wait([], float(seconds)) == FREE:
+        if task.wait([], float(seconds), op="sleep") == FREE:
             real(seconds)
         return None
 

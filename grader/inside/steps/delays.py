@@ -36,7 +36,13 @@ class DelayedTask(Task):
     def inner_point(self, op: str) -> None:
         self.point()
 
-    def wait(self, keys: list[str], seconds: float | None = None, child: int | None = None) -> int:
+    def wait(
+        self,
+        keys: list[str],
+        seconds: float | None = None,
+        child: int | None = None,
+        op: str = "",
+    ) -> int:
         return FREE
 
     def wake(self, *keys: str) -> None:

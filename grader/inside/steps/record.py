@@ -39,7 +39,7 @@ class Record:
         self._tasks[seat.id]["process"] = seat.process
 
     def slept(self) -> None:
-        """Note that the clock moved, because nobody could go."""
+        """Note that a sleep ended although others could still go."""
         self._sleeps += 1
 
     def choice(self, ready: list[Seat], chosen: Seat, before: Seat | None) -> None:

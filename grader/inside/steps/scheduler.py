@@ -176,7 +176,6 @@ class Scheduler:
             due = [s for s in timed if s.until is not None and s.until <= self.clock]
             for seat in due:
                 seat.state, seat.expired = State.READY, True
-            self.record.slept()
             return due
         blocked = [s for s in seats if s.state is State.BLOCKED]
         if not blocked:

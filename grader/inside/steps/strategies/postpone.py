@@ -1,13 +1,17 @@
 """Postpone: whoever is about to change something waits until nobody else can come that far.
 
 All look before anybody acts, which is what a check that is not one with its act can't stand, nor an
-update that is not one step. Source: Sen, "Race Directed Random Testing of Concurrent Programs",
-PLDI 2008, with all lines that change something as targets, in place of a pair known to race.
+update that is not one step. Where each task may first change so many things, all look at what is
+half done: at what is published before it is ready, and at one of two halves.
+
+Source: Sen, "Race Directed Random Testing of Concurrent Programs", PLDI 2008, with all lines that
+change something as targets, in place of a pair known to race.
 """
 
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +28,9 @@ class Postpone:
         parameters = schedule.get("parameters") or {}
         self._rng = rng
         self._percent = int(parameters.get("percent", ALWAYS))
+        self._before = int(parameters.get("before", 0))
+        """So many changes of each task come before the one at which it first waits."""
+        self._changed: Counter[str] = Counter()
         self._places = {(str(file), int(line)) for file, line in schedule.get("places") or []}
         self._at_primitives = schedule.get("granularity") == "primitives"
         self._held: dict[str, bool] = {}
@@ -33,8 +40,10 @@ class Postpone:
         free = [index for index, option in enumerate(options) if not self._is_held(option)]
         if self._percent < ALWAYS:
             chosen = self._rng.choice(free or range(len(options)))
+        elif stays in free:
+            chosen = stays
         elif free:
-            chosen = stays if stays in free else free[0]
+            chosen = self._rng.choice(free) if self._before else free[0]
         else:
             chosen = self._first_held(options)
         self._held.pop(options[chosen].id, None)
@@ -47,10 +56,12 @@ class Postpone:
 
     def _is_held(self, option: Option) -> bool:
         if option.id not in self._held:
-            self._held[option.id] = (
-                self._changes(option) and self._rng.randrange(100) < self._percent
-            )
+            self._held[option.id] = self._changes(option) and self._waits(option)
         return self._held[option.id]
+
+    def _waits(self, option: Option) -> bool:
+        self._changed[option.id] += 1
+        return self._changed[option.id] > self._before and self._rng.randrange(100) < self._percent
 
     def _changes(self, option: Option) -> bool:
         """Tell whether a task is about to change something; a bytecode says so by itself.
