@@ -18,7 +18,7 @@ from grader.inside.steps import strategies
 from grader.inside.steps.director import Director
 from grader.inside.steps.protocol import EXPIRED, FREE, GO
 from grader.inside.steps.tasks import Option
-from grader.judge import conflicts, search
+from grader.judge import conflicts, search, sourcelines
 from grader.judge.conflicts import READ, WRITE, Touch
 from grader.judge.feedback import Ruling
 from grader.judge.findings import order_of
@@ -400,7 +400,7 @@ def work(given):
     total = own
     print(own)
 """
-    lines = conflicts.touched_by_lines(source)
+    lines = sourcelines.touched_by_lines(source)
     assert lines[5] == (("read", "total"),)
     assert lines[6] == (("read", "given.count"),)
     assert lines[7] == (("write", "total"),)
@@ -419,12 +419,12 @@ def work(key, given):
     given.wait()
     given.send(key)
 """
-    lines = conflicts.touched_by_lines(source)
+    lines = sourcelines.touched_by_lines(source)
     assert lines[5] == (("read", "cache"),)
     assert lines[6] == (("change", "seen"), ("read", "seen.append"))
     assert lines[7] == (("change", "cache"), ("write", "cache[key]"))
     assert lines[8] == (("read", "cache[key]"), ("read", "own.append"))
-    changing = conflicts.changing_lines({"program.py": source})
+    changing = sourcelines.changing_lines({"program.py": source})
     assert [line for _, line in changing] == [2, 6, 7, 8, 10]
 
 
@@ -622,7 +622,7 @@ def test_global_name_is_another_thing_in_another_process() -> None:
 
 @pytest.mark.parametrize("source", [b"def", b"\xff", b"(" * 5000, b"\0"])
 def test_source_that_cannot_be_parsed_touches_nothing(source: bytes) -> None:
-    assert conflicts.touched_by_lines(source) == {}
+    assert sourcelines.touched_by_lines(source) == {}
 
 
 def test_schedule_survives_the_judgement() -> None:

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from grader.judge import search
-from grader.judge.conflicts import changing_lines
 from grader.judge.findings import evasion, order_of, with_order
 from grader.judge.runs import Run, read_report
 from grader.judge.shrink import shrink
+from grader.judge.sourcelines import changing_lines
 from grader.model import Budget, Granularity, Schedule, Verdict
 from grader.words import ENGLISH, N_, _, language, ngettext
 
