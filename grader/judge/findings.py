@@ -10,7 +10,7 @@ from grader.judge import conflicts
 from grader.judge.conflicts import Touch
 from grader.judge.feedback import Ruling
 from grader.judge.runs import Report, Run, StepSeen, TaskSeen
-from grader.judge.seen import Seen, ordered, told, touches
+from grader.judge.seen import Seen, ordered, steps_told, touches
 from grader.judge.sourcelines import changing_lines
 from grader.model import Schedule, Verdict
 from grader.words import N_, _
@@ -26,7 +26,7 @@ def order_of(
     """Return the `schedule` of an explanation: the order of one run of a program's `files`."""
     report = run.report
     assert report is not None
-    seen = told(report, run.accesses, files)
+    seen = steps_told(report, run.accesses, files)
     names = {task.id: _name(task) for task in report.tasks}
     homes = {task.id: task.pid for task in report.tasks}
     conflict = conflicts.find(touches(seen, files), names, homes, ordered(seen))

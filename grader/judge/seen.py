@@ -29,7 +29,9 @@ class Seen:
     """It calls the test's functions: what it does is known from there."""
 
 
-def told(report: Report, accesses: Sequence[Access], files: Mapping[str, bytes]) -> list[Seen]:
+def steps_told(
+    report: Report, accesses: Sequence[Access], files: Mapping[str, bytes]
+) -> list[Seen]:
     """List the steps at the student's own lines; repeated stops at one of them are one step."""
     by_call: dict[int, list[Access]] = {}
     for access in accesses:
