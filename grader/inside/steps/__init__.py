@@ -2,6 +2,7 @@
 
     director     in the keeper: hears what tasks say
     scheduler    in the keeper: knows every task, says who goes next
+    thetest      whether it is the test's turn, and nobody of the program's goes
     strategies   how it chooses
     client       in the program: a task stops, tells the director where, and waits for its turn
     control      in the program: which of its threads are under control
