@@ -56,9 +56,17 @@ def order_of(
         "left_out": left_out,
         "left_out_after": FROM_START if left_out else len(steps),
         "switches": report.switches,
-        "sentence": "" if run.passed else sentence or _interruption(seen, names, files, late),
+        "sentence": "" if run.passed else _begun(
+            sentence or _interruption(seen, names, files, late), report
+        ),
         "note": _note(run),
     }  # fmt: skip
+
+
+def _begun(sentence: str, report: Report) -> str:
+    """Return a sentence that begins with a capital letter, unless with a name that people gave."""
+    ours = tuple(_name(task) for task in report.tasks if "." not in task.id)
+    return sentence[:1].upper() + sentence[1:] if sentence.startswith(ours) else sentence
 
 
 def _late(report: Report, names: Mapping[str, str]) -> str | None:
