@@ -268,7 +268,7 @@ CROSSED = """
 """
 
 
-@pytest.mark.parametrize("timeout", ["", "20"])
+@pytest.mark.parametrize("timeout", ["", "60"])
 def test_threads_of_the_test_that_it_joins_deadlock(
     timeout: str, driver: Driver, tmp_path: Path
 ) -> None:
@@ -319,6 +319,49 @@ def test_thread_of_the_test_that_may_yet_act_is_no_deadlock(driver: Driver, tmp_
                 thread.join()
     """
     assert the_case(grade(tmp_path, driver, source, hidden)).verdict == "AC"
+
+
+@pytest.mark.parametrize(
+    "waiting",
+    [
+        "thread.join(1.5)",
+        "call.exception(timeout=1.5)",
+    ],
+)
+def test_a_test_that_waits_for_a_time_may_yet_act(
+    waiting: str, driver: Driver, tmp_path: Path
+) -> None:
+    source = """
+        import queue
+
+        items = queue.Queue()
+
+        def main():
+            return items.get()
+
+        def put(item):
+            items.put(item)
+    """
+    hidden = f"""
+        import threading
+        import program
+        import pytest
+
+        def test_it(lab):
+            thread = threading.Thread(target=program.main)
+            call = lab.start(program.main)
+            thread.start()
+            try:
+                {waiting}
+            except TimeoutError:
+                pass
+            program.put(1)
+            program.put(2)
+            thread.join()
+            assert call.result() in (1, 2)
+    """
+    case = the_case(grade(tmp_path, driver, source, hidden))
+    assert case.verdict == "AC", case.message
 
 
 def test_join_with_a_time_limit_comes_back(driver: Driver, tmp_path: Path) -> None:

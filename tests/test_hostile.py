@@ -25,7 +25,7 @@ pytestmark = pytest.mark.docker
 CORPUS = Path(__file__).parent / "hostile"
 HOSTILE = sorted(path for path in CORPUS.glob("*.py") if path.name != "conftest.py")
 PARALLEL = 2
-HASTE = 1.5
+HASTE = 1.0
 """Wall and CPU seconds of a case where nobody works honestly, and the limit may end it."""
 PATIENCE = 5.0
 

@@ -200,7 +200,7 @@ class Conversations(Ending):
         if timeout is not None:
             until = min(until, time.monotonic() + timeout)
         pause = CLAIM_SECONDS
-        waiters.enter(token)
+        waiters.enter(token, for_ever=until >= self.deadline)
         # Whoever chooses the order of steps lets nobody go before the test waits.
         claimed = self.scheduled and others_are_running() and self.claim_to_wait()
         try:
@@ -225,7 +225,7 @@ class Conversations(Ending):
         received, told = self._received, (self._asked, self._answered)
         if waiters.all_wait():
             self.claim(received, *told)
-        elif self.scheduled and waiters.all_wait(or_are_held=True):
+        elif self.scheduled and waiters.all_wait(for_ever=False):
             self.claim(None, *told)
         else:
             return False
@@ -260,7 +260,7 @@ class Conversations(Ending):
 
     def park(self, token: object) -> None:
         """Note that a gate holds the calling thread's caller: it counts as blocked."""
-        waiters.hold(token)
+        waiters.enter(token, for_ever=False)
         with self.changed:
             self._busy -= 1
             self.changed.notify_all()

@@ -22,24 +22,20 @@ class Waiters:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: dict[object, threading.Thread] = {}
-        self._held: dict[object, threading.Thread] = {}
+        self._for_now: dict[object, threading.Thread] = {}
+        """Who may go on without the program: a gate may open, a time limit may be over."""
         self._ended: WeakSet[threading.Thread] = WeakSet()
 
-    def enter(self, token: object) -> None:
-        """Note that the calling thread waits for `token`."""
+    def enter(self, token: object, *, for_ever: bool = True) -> None:
+        """Note that the calling thread waits for `token`, for ever or until something else."""
         with self._lock:
-            self._waiting[token] = threading.current_thread()
+            (self._waiting if for_ever else self._for_now)[token] = threading.current_thread()
 
     def delivered(self, token: object) -> None:
         """Note that what somebody waited for is there: its thread goes on."""
         with self._lock:
             self._waiting.pop(token, None)
-            self._held.pop(token, None)
-
-    def hold(self, token: object) -> None:
-        """Note that a gate holds the calling thread, which is to be delivered from it."""
-        with self._lock:
-            self._held[token] = threading.current_thread()
+            self._for_now.pop(token, None)
 
     @staticmethod
     def end_of(thread: threading.Thread) -> object:
@@ -51,8 +47,9 @@ class Waiters:
         ending = threading.current_thread()
         with self._lock:
             self._ended.add(ending)
-            for thread in list(self._waiting.values()):
-                self._waiting.pop(("end", ending, thread), None)
+            for waiting in (self._waiting, self._for_now):
+                for thread in list(waiting.values()):
+                    waiting.pop(("end", ending, thread), None)
 
     def running(self) -> list[threading.Thread]:
         """List the threads of the test."""
@@ -60,10 +57,10 @@ class Waiters:
         with self._lock:
             return [each for each in threads if not is_internal(each) and each not in self._ended]
 
-    def all_wait(self, *, or_are_held: bool = False) -> bool:
+    def all_wait(self, *, for_ever: bool = True) -> bool:
         """Tell whether no thread of the test does anything else."""
         with self._lock:
-            waiting = {*self._waiting.values(), *(self._held.values() if or_are_held else ())}
+            waiting = {*self._waiting.values(), *(() if for_ever else self._for_now.values())}
         return all(thread in waiting for thread in self.running())
 
 
