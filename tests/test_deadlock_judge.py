@@ -364,6 +364,42 @@ def test_a_test_that_waits_for_a_time_may_yet_act(
     assert case.verdict == "AC", case.message
 
 
+def test_thread_of_a_wide_fixture_that_never_calls_the_program(
+    driver: Driver, tmp_path: Path
+) -> None:
+    hidden = """
+        import threading
+        import program
+        import pytest
+
+        @pytest.fixture(scope="module")
+        def helper():
+            seen = []
+            thread = threading.Thread(target=seen.append, args=(1,))
+            thread.start()
+            thread.join()
+            return seen
+
+        def test_it(helper):
+            assert program.count() == 1
+
+        def test_it_again(helper):
+            assert program.count() == 1, "each case has a program of its own"
+    """
+    source = """
+        calls = []
+
+        def count():
+            calls.append(1)
+            return len(calls)
+
+        def main():
+            pass
+    """
+    cases = grade(tmp_path, driver, source, hidden).cases
+    assert {case.verdict.value for case in cases} == {"AC"}, cases
+
+
 def test_join_with_a_time_limit_comes_back(driver: Driver, tmp_path: Path) -> None:
     hidden = """
         import threading

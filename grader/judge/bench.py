@@ -25,7 +25,7 @@ class Bench:
         self.limits = limits
         self.clean = True
         """Whether every session that ended left nothing in the box."""
-        self._stack: list[Callable[[], Session]] = []
+        self._stack: list[tuple[Callable[[], Session], bool]] = []
 
     @property
     def current(self) -> Session:
@@ -35,7 +35,16 @@ class Bench:
                 "the test called the program while no case was running",
                 hint="Call it in a test or a fixture.",
             )
-        return self._stack[-1]()
+        session, _opens = self._stack[-1]
+        return session()
+
+    @property
+    def running(self) -> Session | None:
+        """Return the session that calls go to now; None where the first call would open one."""
+        if not self._stack:
+            return None
+        session, opens = self._stack[-1]
+        return None if opens else session()
 
     def open(self, limits: Limits | None = None, schedule: Schedule | None = None) -> Session:
         """Open a session; with a `schedule` the order of the program's steps is ours."""
@@ -53,13 +62,14 @@ class Bench:
         files.forget(session)
 
     @contextmanager
-    def using(self, session: Callable[[], Session]) -> Iterator[None]:
-        """Let calls go to the session that this returns at the time."""
-        self._stack.append(session)
+    def using(self, session: Callable[[], Session], *, opens: bool = False) -> Iterator[None]:
+        """Let calls go to the session that this returns at the time, and maybe `opens` for it."""
+        entry = session, opens
+        self._stack.append(entry)
         try:
             yield
         finally:
-            self._stack.remove(session)
+            self._stack.remove(entry)
 
 
 _bench: list[Bench] = []

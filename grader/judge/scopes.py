@@ -88,7 +88,7 @@ class Scopes:
         wide = request.scope in ("package", "session")
         node = request.session if wide else _file_of(request.node)
         suite = self._shared.get(request.session)
-        with self._bench.using(lambda: suite or self._shared_by(node)):
+        with self._bench.using(lambda: suite or self._shared_by(node), opens=suite is None):
             yield
         shared = suite or self._shared.get(node)
         if shared is not None and self._case is not None:

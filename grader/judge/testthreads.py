@@ -11,7 +11,6 @@ import threading
 from functools import partial
 from typing import Any
 
-from grader.errors import JudgeFault
 from grader.judge.bench import bench
 from grader.judge.session import Session
 from grader.judge.waiters import is_internal, waiters
@@ -61,7 +60,4 @@ def _until_ended(thread: threading.Thread, timeout: float) -> None:
 
 
 def _session() -> Session | None:
-    try:
-        return bench().current
-    except JudgeFault:
-        return None
+    return bench().running
