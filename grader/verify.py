@@ -46,13 +46,6 @@ class _Task:
 SolutionsOf = Callable[[Exercise], Sequence[KnownSolution]]
 
 
-def count(
-    exercises: Iterable[Exercise], *, repeat: int = 1, solutions_of: SolutionsOf = known_solutions
-) -> int:
-    """Tell how many judgements `verify` will make."""
-    return repeat * sum(len(solutions_of(exercise)) for exercise in exercises)
-
-
 def verify(
     exercises: Iterable[Exercise],
     driver: Driver,

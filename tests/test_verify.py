@@ -12,7 +12,7 @@ from grader.batch import OnCase
 from grader.judge import Job, Suite
 from grader.model import Exercise, Judgement
 from grader.sandbox.base import Driver
-from grader.verify import count, verify
+from grader.verify import verify
 from tests.support.builders import a_case, a_judgement, an_exercise
 from tests.test_batch import NoDriver
 
@@ -72,10 +72,6 @@ def test_repetitions_are_told_apart_by_how_many_failed(tmp_path: Path) -> None:
     assert trials[0].mismatches
     assert all(text.startswith("in 1 of 3 runs: ") for text in trials[0].mismatches)
     assert trials[1].mismatches == ()
-
-
-def test_the_number_of_judgements_is_known_before(tmp_path: Path) -> None:
-    assert count([exercise(tmp_path)], repeat=5) == 10
 
 
 @dataclass
