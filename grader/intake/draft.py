@@ -88,7 +88,7 @@ def _read(hand_in: HandIn, contents: Contents, pick: Pick, bounds: Bounds) -> Dr
             trouble = contents.refusals[0]
     refusals = [error.what for error in contents.refusals if error is not trouble]
     beside = [path for path in contents.left_out if path.startswith(pick.root)]
-    left_out = [f"Left out: {listed(beside)}."] if beside else []
+    left_out = [_("Left out: {names}.", names=listed(beside))] if beside else []
     return Draft(
         student=hand_in.student,
         exercise=pick.exercise,
@@ -130,7 +130,7 @@ class _Reader:
                 data = leaf.read(self._limit(leaf))
             except IntakeError as error:
                 self._count(0)
-                self.notes.append(f"Left out: {error.what}")
+                self.notes.append(_("Left out: {what}", what=error.what))
                 continue
             self._keep(path, data)
             if is_source(path):

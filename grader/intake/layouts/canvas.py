@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from grader.intake.names import is_source, is_zip, listed
 from grader.intake.place import HandIn, Harvest, Member, Place, items
 from grader.intake.tree import Item, Kind
+from grader.words import _
 
 _NAME = re.compile(
     r"(?P<student>.+?)(?P<late>_LATE)?_(?P<user>\d+)_(?P<id>\d+)_(?P<file>.+)", re.DOTALL
@@ -43,7 +44,9 @@ class Canvas:
                 strange.append(item.name)
         return Harvest(
             hand_ins=tuple(_hand_in(student, files) for student, files in found.items()),
-            notes=(f"Left out, not named as Canvas does: {listed(strange)}.",) if strange else (),
+            notes=(_("Left out, not named as Canvas does: {names}.", names=listed(strange)),)
+            if strange
+            else (),
         )
 
 

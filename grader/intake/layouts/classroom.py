@@ -11,6 +11,7 @@ from grader.errors import IntakeError
 from grader.intake.names import listed, shown
 from grader.intake.place import HandIn, Harvest, Member, Place, items
 from grader.intake.tree import Item, Kind
+from grader.words import _
 
 
 class Classroom:
@@ -33,7 +34,7 @@ class Classroom:
         left = [item.name for item in found if item not in taken]
         notes = [f"Logins are the folders' names without “{shown(prefix)}”."] if prefix else []
         if left:
-            notes.append(f"Left out, no folders: {listed(left)}.")
+            notes.append(_("Left out, no folders: {names}.", names=listed(left)))
         return Harvest(hand_ins=tuple(_hand_in(item, prefix) for item in taken), notes=tuple(notes))
 
 

@@ -18,6 +18,7 @@ from grader.intake.bounds import Bounds
 from grader.intake.names import listed, shown
 from grader.intake.place import HandIn, Harvest, Member, Place, items
 from grader.intake.tree import Kind, Tree
+from grader.words import _
 
 _METADATA = "submission_metadata.yml"
 _FOLDER = re.compile(r"submission_(\d+)")
@@ -57,7 +58,7 @@ class Gradescope:
         taken = [item for item in found if _FOLDER.fullmatch(item.name)]
         left = [item.name for item in found if item not in taken and item.name != _METADATA]
         if left:
-            notes.append(f"Left out, not named as Gradescope does: {listed(left)}.")
+            notes.append(_("Left out, not named as Gradescope does: {names}.", names=listed(left)))
         return Harvest(
             hand_ins=tuple(_hand_in(item.name, item.kind, people) for item in taken),
             notes=tuple(notes),

@@ -11,6 +11,7 @@ import re
 from grader.intake.names import listed
 from grader.intake.place import HandIn, Harvest, Member, Place, items
 from grader.intake.tree import Item, Kind
+from grader.words import _
 
 _NAME = re.compile(
     r"(?P<student>.+?)_(?P<id>\d+)_assignsubmission_(?:file|onlinetext)_?(?P<file>.*)",
@@ -42,7 +43,9 @@ class Moodle:
             hand_ins=tuple(
                 HandIn(student=student, members=tuple(found)) for student, found in members.items()
             ),
-            notes=(f"Left out, not named as Moodle does: {listed(strange)}.",) if strange else (),
+            notes=(_("Left out, not named as Moodle does: {names}.", names=listed(strange)),)
+            if strange
+            else (),
         )
 
 

@@ -13,6 +13,7 @@ from grader.intake.match import names_starter
 from grader.intake.names import is_other_archive, is_source, is_test_file, is_zip, listed
 from grader.intake.place import HandIn, Harvest, Member, Place, items, items_or_none
 from grader.intake.tree import Item, Kind
+from grader.words import _
 
 
 class Plain:
@@ -32,7 +33,11 @@ class Plain:
             return Harvest(hand_ins=(HandIn(student=place.name, members=(top,)),))
         left: list[str] = []
         hand_ins = tuple(_students(place, "", None, left))
-        notes = (f"Left out, no student's folder, .py or .zip: {listed(left)}.",) if left else ()
+        notes = (
+            (_("Left out, no student's folder, .py or .zip: {names}.", names=listed(left)),)
+            if left
+            else ()
+        )
         return Harvest(hand_ins=hand_ins, notes=notes)
 
 
