@@ -24,7 +24,7 @@ pytestmark = pytest.mark.docker
 
 CORPUS = Path(__file__).parent / "hostile"
 HOSTILE = sorted(path for path in CORPUS.glob("*.py") if path.name != "conftest.py")
-PARALLEL = 2
+PARALLEL = 3
 HASTE = 1.0
 """Wall and CPU seconds of a case where nobody works honestly, and the limit may end it."""
 PATIENCE = 5.0
@@ -91,7 +91,7 @@ def exercise_for(path: Path) -> Exercise:
 
 @pytest.fixture(scope="module")
 def outcomes(request: pytest.FixtureRequest) -> Iterator[dict[Path, Future[Outcome]]]:
-    """Judge every file that a collected test wants, two at a time."""
+    """Judge every file that a collected test wants, a few at a time."""
     driver = DockerDriver()
     driver.prepare()
     slots: queue.SimpleQueue[int] = queue.SimpleQueue()
