@@ -246,6 +246,19 @@ def test_call_in_a_test_thread_that_deadlocks(driver: Driver, tmp_path: Path) ->
     assert "(line 7), which it holds itself since line 6" in case.message
 
 
+TAKES_AN_ITEM = """
+    import queue
+
+    items = queue.Queue()
+
+    def main():
+        return items.get()
+
+    def put(item):
+        items.put(item)
+"""
+
+
 CROSSED = """
     import threading
 
@@ -292,17 +305,6 @@ def test_threads_of_the_test_that_it_joins_deadlock(
 
 
 def test_thread_of_the_test_that_may_yet_act_is_no_deadlock(driver: Driver, tmp_path: Path) -> None:
-    source = """
-        import queue
-
-        items = queue.Queue()
-
-        def main():
-            return items.get()
-
-        def put(item):
-            items.put(item)
-    """
     hidden = """
         import threading
         import program
@@ -318,7 +320,7 @@ def test_thread_of_the_test_that_may_yet_act_is_no_deadlock(driver: Driver, tmp_
             for thread in threads:
                 thread.join()
     """
-    assert the_case(grade(tmp_path, driver, source, hidden)).verdict == "AC"
+    assert the_case(grade(tmp_path, driver, TAKES_AN_ITEM, hidden)).verdict == "AC"
 
 
 @pytest.mark.parametrize(
@@ -331,17 +333,6 @@ def test_thread_of_the_test_that_may_yet_act_is_no_deadlock(driver: Driver, tmp_
 def test_a_test_that_waits_for_a_time_may_yet_act(
     waiting: str, driver: Driver, tmp_path: Path
 ) -> None:
-    source = """
-        import queue
-
-        items = queue.Queue()
-
-        def main():
-            return items.get()
-
-        def put(item):
-            items.put(item)
-    """
     hidden = f"""
         import threading
         import program
@@ -360,7 +351,7 @@ def test_a_test_that_waits_for_a_time_may_yet_act(
             thread.join()
             assert call.result() in (1, 2)
     """
-    case = the_case(grade(tmp_path, driver, source, hidden))
+    case = the_case(grade(tmp_path, driver, TAKES_AN_ITEM, hidden))
     assert case.verdict == "AC", case.message
 
 
@@ -428,17 +419,6 @@ def test_join_with_a_time_limit_comes_back(driver: Driver, tmp_path: Path) -> No
 def test_test_that_computes_beside_a_blocked_call_is_no_deadlock(
     driver: Driver, tmp_path: Path
 ) -> None:
-    source = """
-        import queue
-
-        items = queue.Queue()
-
-        def main():
-            return items.get()
-
-        def put(item):
-            items.put(item)
-    """
     hidden = """
         import time
         import program
@@ -452,7 +432,7 @@ def test_test_that_computes_beside_a_blocked_call_is_no_deadlock(
             program.put(7)
             assert call.result() == 7
     """
-    assert the_case(grade(tmp_path, driver, source, hidden)).verdict == "AC"
+    assert the_case(grade(tmp_path, driver, TAKES_AN_ITEM, hidden)).verdict == "AC"
 
 
 def test_deadlock_at_import_ends_every_case(driver: Driver, tmp_path: Path) -> None:
