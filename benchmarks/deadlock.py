@@ -26,14 +26,14 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from grader.inside import procfs  # noqa: E402
-from grader.judge import Job, judge  # noqa: E402
-from grader.model import CaseResult, Submission, Verdict  # noqa: E402
-from grader.sandbox.base import Driver  # noqa: E402
-from grader.sandbox.docker import DockerDriver  # noqa: E402
-from grader.sandbox.local import LocalDriver  # noqa: E402
-from tests.support.builders import an_exercise  # noqa: E402
-from tests.support.deadlocks import programs, session, watch  # noqa: E402
+from grader.inside import procfs
+from grader.judge import Job, judge
+from grader.model import CaseResult, Submission, Verdict
+from grader.sandbox.base import Driver
+from grader.sandbox.docker import DockerDriver
+from grader.sandbox.local import LocalDriver
+from tests.support.builders import an_exercise
+from tests.support.deadlocks import programs, session, watch
 
 TICK_SECONDS = 0.01
 LIMIT_SECONDS = 60.0

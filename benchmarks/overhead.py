@@ -25,22 +25,22 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-import pytest  # noqa: E402
+import pytest
 
-from grader.judge import Job, judge  # noqa: E402
-from grader.judge.bench import Bench, install  # noqa: E402
-from grader.judge.calls import request  # noqa: E402
-from grader.judge.link import START_SECONDS, Link  # noqa: E402
-from grader.judge.refs import Path as Name  # noqa: E402
-from grader.judge.session import Session  # noqa: E402
-from grader.model import Exercise, Limits, Submission  # noqa: E402
-from grader.sandbox.base import Driver  # noqa: E402
-from grader.sandbox.bundle import bundle  # noqa: E402
-from grader.sandbox.docker import DockerDriver  # noqa: E402
-from grader.sandbox.hostpython import PYTHON  # noqa: E402
-from grader.sandbox.image import look_up  # noqa: E402
-from grader.sandbox.local import LocalDriver  # noqa: E402
-from tests.support.builders import an_exercise  # noqa: E402
+from grader.judge import Job, judge
+from grader.judge.bench import Bench, install
+from grader.judge.calls import request
+from grader.judge.link import START_SECONDS, Link
+from grader.judge.refs import Path as Name
+from grader.judge.session import Session
+from grader.model import Exercise, Limits, Submission
+from grader.sandbox.base import Driver
+from grader.sandbox.bundle import bundle
+from grader.sandbox.docker import DockerDriver
+from grader.sandbox.hostpython import PYTHON
+from grader.sandbox.image import look_up
+from grader.sandbox.local import LocalDriver
+from tests.support.builders import an_exercise
 
 SOURCE = """
 def add(a, b=10):

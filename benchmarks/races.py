@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,11 +23,11 @@ from tempfile import TemporaryDirectory
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from grader.model import Granularity  # noqa: E402
-from grader.sandbox.base import Driver  # noqa: E402
-from grader.sandbox.docker import DockerDriver  # noqa: E402
-from grader.sandbox.local import LocalDriver  # noqa: E402
-from tests.support.races import (  # noqa: E402
+from grader.model import Granularity
+from grader.sandbox.base import Driver
+from grader.sandbox.docker import DockerDriver
+from grader.sandbox.local import LocalDriver
+from tests.support.races import (
     MARK,
     again_and_again,
     cases,
@@ -174,8 +174,7 @@ def plainly(program: Path, driver: Driver, runs: int) -> Found | None:
 
 def median(found: Sequence[Found | None]) -> str:
     """Tell the median; of an even number the worse of the two in the middle."""
-    key: Callable[[Found | None], float] = lambda f: float("inf") if f is None else f.runs  # noqa: E731
-    middle = sorted(found, key=key)[len(found) // 2]
+    middle = sorted(found, key=lambda f: float("inf") if f is None else f.runs)[len(found) // 2]
     if middle is None:
         return "-"
     seconds = statistics.median(f.seconds for f in found if f is not None)

@@ -20,7 +20,6 @@ from ..wire import codec, frames
 from ..wire.likeness import same, shallow
 from . import errors, files, foreign, journal, objects, remarks, streams, surroundings, verbs
 from .channel import Channel, Channels, JudgeGone
-from .processes import everyone as _everyone  # noqa: F401  (loaded before the rights are dropped)
 from .steps import install as steps
 from .words import _
 
