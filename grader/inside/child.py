@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from . import journal, session
+from . import journal
 from .steps import install as steps
 
 journal.install_in_child()
-session.join_in_child()
 steps.install_in_child()

@@ -6,7 +6,7 @@ processes and called from any thread or process; each call goes to the judge and
 
 from __future__ import annotations
 
-import asyncio
+import _thread
 import builtins
 import inspect
 import threading
@@ -14,13 +14,17 @@ import types
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakValueDictionary
 
 from ..wire.operators import OPERATORS
 
+if TYPE_CHECKING:
+    import asyncio
+
 Ask = Callable[[dict[str, Any], tuple[Any, ...], dict[str, Any]], Any]
 _ask: list[Ask] = []
+_joining = _thread.RLock()
 
 
 def connect(ask: Ask) -> None:
@@ -28,10 +32,21 @@ def connect(ask: Ask) -> None:
     _ask[:] = [ask]
 
 
+def _judge() -> Ask:
+    """Return how the judge is asked; a spawned process joins its session when it first asks."""
+    if not _ask:
+        from . import session  # Most never ask, and to load it takes as long as all the rest.
+
+        with _joining:
+            if not _ask:
+                session.join_in_child()
+    return _ask[0]
+
+
 def _request(
     handle: int, verb: str, name: str, args: tuple[Any, ...] = (), kwargs: Any = None
 ) -> Any:
-    return _ask[0]({"do": verb, "of": handle, "name": name}, args, kwargs or {})
+    return _judge()({"do": verb, "of": handle, "name": name}, args, kwargs or {})
 
 
 class OfTheTest:
@@ -139,6 +154,8 @@ def _in_a_thread(call: Callable[[], Any]) -> asyncio.Future[Any]:
 
     Not on the loop's executor, for which `asyncio.run` waits even when nobody wants the result.
     """
+    import asyncio
+
     loop = asyncio.get_running_loop()
     future: asyncio.Future[Any] = loop.create_future()
 

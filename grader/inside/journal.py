@@ -23,7 +23,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
-from . import places, stacks
+from . import places, stack_dumps
 from .sheet import AWAITS, CODES, COUNTS, HOLDS, WAITS, Sheet
 
 FOLDER_VARIABLE = "GRADER_JOURNAL"
@@ -231,7 +231,7 @@ def install(folder: str, students_folder: str) -> None:
     os.environ[FOLDER_VARIABLE] = folder
     os.environ[STUDENT_VARIABLE] = students_folder
     places.set_folder(students_folder)
-    stacks.register(folder)
+    stack_dumps.register(folder)
     noting = _traced()
     if not noting.begun:
         noting.begin_in(folder)
@@ -253,7 +253,10 @@ def install_in_child() -> None:
     try:
         install(folder, students_folder)
     except OSError:
-        pass  # The program goes on without a journal.
+        return  # The program goes on without a journal.
+    from .traced import apply_later
+
+    apply_later(_traced())
 
 
 def _watch_alarms(journal: Journal) -> None:

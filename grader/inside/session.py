@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib.machinery
 import json
+import multiprocessing
 import os
 import socket
 import sys
@@ -26,6 +27,8 @@ from .words import _
 ASIDE = frozenset({"finish", "dir", "import"})
 """Requests that are nothing of the program's own."""
 CHILD_HOOK = __package__ + ".child"
+CHILDS_MODULES = [f"{__package__}.{name}" for name in ("journal", "traced", "steps.install")]
+"""What the hook loads; a fork server has it loaded for all its children."""
 CONFIG_VARIABLE = "GRADER_SESSION"
 """What a spawned process needs to know of its session, as JSON."""
 
@@ -72,6 +75,7 @@ class Session:
         # Spawned children import their parent's main module by this name: our hook for them.
         main.__spec__ = importlib.machinery.ModuleSpec(CHILD_HOOK, None)
         sys.modules["__main__"] = main
+        multiprocessing.set_forkserver_preload(["__main__", *CHILDS_MODULES])
         sys.argv = ["main.py"]
         sys.path[:] = [self.config["program"], *(p for p in sys.path if not p.endswith(".zip"))]
         sys.path.append(self.config["agent"])

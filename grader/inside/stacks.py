@@ -1,12 +1,4 @@
-"""Python stacks of the threads of other processes.
-
-Each process of a session registers `faulthandler` for two real-time signals, with a file that all
-of them append to. The agent sends one to one process or thread at a time and reads what was added:
-0.3 ms, and the process notices nothing (the handler is C, and system calls go on after it).
-
-    SIGNAL          all threads of a process: only where all of them are blocked, since to walk
-                    the frames of a thread that runs may crash the process
-    THREAD_SIGNAL   the one thread that it is sent to, whatever it does
+"""Python stacks of the threads of other processes, which they dump when they are sent a signal.
 
 What stands in the file is the student's to forge: it explains, it never decides.
 """
@@ -14,22 +6,17 @@ What stands in the file is the student's to forge: it explains, it never decides
 from __future__ import annotations
 
 import ctypes
-import faulthandler
 import itertools
 import os
 import re
-import resource
-import signal
 import time
 from dataclasses import dataclass
 
 from . import procfs
 from .procfs import Process
 from .sheet import SUFFIX, read_page
+from .stack_dumps import FILE_NAME, SIGNAL, THREAD_SIGNAL
 
-SIGNAL = signal.SIGRTMAX - 2
-THREAD_SIGNAL = signal.SIGRTMAX - 3
-FILE_NAME = "stacks"
 WAIT_SECONDS = 0.05
 """How long to wait for one process's stacks, or one thread's."""
 MAX_SECONDS = 0.3
@@ -74,34 +61,6 @@ class Stack:
     frames: tuple[Frame, ...]
     in_channel: bool = False
     """It talks with the judge: it waits for a request, or for a function of the test."""
-
-
-_kept_fd: int | None = None
-
-
-def register(folder: str) -> None:
-    """Let the agent ask this process for its stacks. For the session's side."""
-    global _kept_fd
-    path = os.path.join(folder, FILE_NAME)
-    fd = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o644)
-    try:
-        os.fchmod(fd, 0o644)
-    except OSError:
-        pass  # Another process of the session made it: it is readable already.
-    # High, so that a program which counts its descriptors from 3 up finds them as it expects.
-    _kept_fd = _high_copy(fd)
-    faulthandler.register(SIGNAL, file=_kept_fd, all_threads=True, chain=False)
-    faulthandler.register(THREAD_SIGNAL, file=_kept_fd, all_threads=False, chain=False)
-
-
-def _high_copy(fd: int) -> int:
-    import fcntl
-
-    try:
-        ceiling, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
-        return fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, min(190, ceiling - 4))
-    finally:
-        os.close(fd)
 
 
 def _is_ours(frame: Frame) -> bool:

@@ -8,6 +8,11 @@ ours, and only for locks that the student's own lines make.
 from __future__ import annotations
 
 import functools
+import multiprocessing.connection
+import multiprocessing.process
+import multiprocessing.queues
+import multiprocessing.synchronize
+import queue
 import sys
 import threading
 from collections.abc import Callable
@@ -24,27 +29,33 @@ from .wrappers import PROCESS_BIT, THREAD_BIT, declared, object_id, waits, wrap,
 
 def apply(journal: Journal) -> None:
     """Wrap the primitives of all modules that are loaded."""
-    import multiprocessing.connection
-    import multiprocessing.process
-    import multiprocessing.queues
-    import multiprocessing.synchronize
-    import queue
-
     apply_locks(journal)
     _threads(journal)
     _objects(journal, threading, ("Condition", "Event", "Barrier", "Semaphore"))
     _semaphores(journal)
     _objects(journal, queue, ("Queue",))
     multiprocessings(journal, multiprocessing)
-    for name, patch in (
-        ("multiprocessing.pool", _pools),
-        ("multiprocessing.managers", managers),
-        ("concurrent.futures._base", _futures),
-        ("asyncio", asyncios),
-        ("subprocess", _subprocess),
-    ):
+    _apply_to_rare_ones(journal)
+
+
+def apply_later(journal: Journal) -> None:
+    """Wrap also what a spawned process has loaded when it begins with its work."""
+    owner: Any = multiprocessing.process.BaseProcess
+    original = owner._bootstrap
+
+    @functools.wraps(original)
+    def bootstrap(self: Any, *args: Any, **kwargs: Any) -> Any:
+        _apply_to_rare_ones(journal)
+        return original(self, *args, **kwargs)
+
+    owner._bootstrap = bootstrap
+
+
+def _apply_to_rare_ones(journal: Journal) -> None:
+    for name, patch in tuple(_to_patch.items()):
         if module := sys.modules.get(name):
             patch(journal, module)
+            del _to_patch[name]
 
 
 def _objects(journal: Journal, module: Any, names: tuple[str, ...]) -> None:
@@ -132,3 +143,13 @@ def _futures(journal: Journal, module: Any) -> None:
 def _subprocess(journal: Journal, module: Any) -> None:
     for name in ("wait", "communicate"):
         wrap(module.Popen, name, waits(journal, "child", lambda p: PROCESS_BIT | p.pid))
+
+
+_to_patch: dict[str, Callable[[Journal, Any], None]] = {
+    "multiprocessing.pool": _pools,
+    "multiprocessing.managers": managers,
+    "concurrent.futures._base": _futures,
+    "asyncio": asyncios,
+    "subprocess": _subprocess,
+}
+"""What few programs load, and is not wrapped yet."""

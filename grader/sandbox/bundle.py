@@ -50,7 +50,8 @@ def agent_command(python: str, box: str) -> list[str]:
 def bundle() -> bytes:
     """Return what is sent first: the zip's length and the zip. The same bytes for the same code."""
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    # Not deflated: it is written once a box, and read by each process that a program spawns.
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
         _add(archive, f"{PACKAGE}/__init__.py", b"")
         for part in ("wire", "inside"):
             for name, content in _sources(files("grader") / part, f"{PACKAGE}/{part}"):
@@ -89,4 +90,4 @@ def _compiled(name: str, source: bytes) -> bytes:
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_STORED)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import functools
-import multiprocessing.managers
 import multiprocessing.popen_forkserver
 import multiprocessing.process
 import os
+import sys
+from collections.abc import Callable
 from typing import Any
 
 from . import lines
@@ -30,7 +31,15 @@ def apply(control: Control) -> None:
     _wrap_kill(control)
     number(multiprocessing.process.BaseProcess)
     _wrap_process(control, multiprocessing.process.BaseProcess)
-    _wrap_manager(control, multiprocessing.managers.Server)
+    _apply_to_rare_ones(control)
+
+
+def _apply_to_rare_ones(control: Control) -> None:
+    """Patch what few programs load; a spawned process has it when it begins with its work."""
+    for name, patch in tuple(_to_patch.items()):
+        if module := sys.modules.get(name):
+            patch(control, module)
+            del _to_patch[name]
 
 
 def _after_fork(control: Control) -> None:
@@ -148,6 +157,7 @@ def _wrap_process(control: Control, owner: Any) -> None:
             task = control.begin(name)
         task.quiet = 0  # It was forked in the middle of its parent's start().
         task.name_process(str(self.name))
+        _apply_to_rare_ones(control)
         lines.follow(control)
         try:
             return bootstrap(self, *args, **kwargs)
@@ -164,8 +174,9 @@ def _default_method() -> str:
     return multiprocessing.get_start_method()
 
 
-def _wrap_manager(control: Control, owner: Any) -> None:
+def _wrap_manager(control: Control, managers: Any) -> None:
     """A manager's first thread only waits for the end, and looks at the clock each second."""
+    owner = managers.Server
     original = owner.serve_forever
 
     @functools.wraps(original)
@@ -176,3 +187,13 @@ def _wrap_manager(control: Control, owner: Any) -> None:
         return original(self)
 
     owner.serve_forever = serve_forever
+
+
+def _number_futures(_control: Control, futures: Any) -> None:
+    number(futures.Future)
+
+
+_to_patch: dict[str, Callable[[Control, Any], None]] = {
+    "concurrent.futures._base": _number_futures,
+    "multiprocessing.managers": _wrap_manager,
+}

@@ -27,8 +27,6 @@ def apply(control: Control) -> None:
         if original is not None:
             setattr(threading, name, _starting(control, original))
     number(threading.Thread)
-    if futures := sys.modules.get("concurrent.futures"):
-        number(futures.Future)
     _wrap_start(control)
     _wrap_join(control)
     _wrap_shutdown(control)
