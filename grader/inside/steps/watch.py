@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import stat
 import time
 
+from .. import procfs
+from ..procfs import Thread
 from .tasks import Seat
 
 LOOK_SECONDS = 0.04
+FILE_SECONDS = 1.0
+"""So long a task may wait for a disk, or in what we don't know, on a machine that is busy."""
 CALL_SECONDS = 3.0
 """A function of the test may take so long before others go on; of a gate the judge tells."""
 SPINNING_NANOSECONDS = 250_000_000
@@ -19,7 +25,7 @@ class Watch:
     def __init__(self) -> None:
         self._since = 0.0
         self._next = 0.0
-        self._seen: tuple[bytes, bytes] | None = None
+        self._seen: Thread | None = None
         self._used: int | None = None
 
     def begin(self, seat: Seat) -> None:
@@ -33,7 +39,7 @@ class Watch:
         if now < self._next:
             return False
         self._next = now + LOOK_SECONDS / 2
-        return self._is_stuck(seat) or self._spins(seat)
+        return self._is_stuck(seat, now) or self._spins(seat)
 
     def _spins(self, seat: Seat) -> bool:
         used = _nanoseconds(seat.pid, seat.tid)
@@ -41,9 +47,30 @@ class Watch:
             self._used = used
         return used - self._used > SPINNING_NANOSECONDS
 
-    def _is_stuck(self, seat: Seat) -> bool:
-        before, self._seen = self._seen, _look(seat.pid, seat.tid)
-        return before is not None and before == self._seen and self._seen[0] in b"SD"
+    def _is_stuck(self, seat: Seat, now: float) -> bool:
+        with procfs.as_owner(seat.pid):
+            before, self._seen = self._seen, procfs.read_thread(seat.pid, seat.tid)
+            seen = self._seen
+            if before is None or seen is None or before.stands_like != seen.stands_like:
+                return False
+            patient = now - self._since > FILE_SECONDS
+            return seen.state in "SD" if patient else _waits_for_others(seen)
+
+
+def _waits_for_others(thread: Thread) -> bool:
+    """Tell whether a task sleeps in what only others end: a disk is slow, and ends by itself."""
+    wait = thread.wait
+    if thread.state == "S" and thread.call == procfs.UNREADABLE:
+        return True
+    files = (*wait.reads, *wait.writes) if wait.direct else ()
+    return (wait.endless or wait.kind == "timed") and not any(_is_file(thread, fd) for fd in files)
+
+
+def _is_file(thread: Thread, fd: int) -> bool:
+    try:
+        return stat.S_ISREG(os.stat(f"/proc/{thread.pid}/fd/{fd}").st_mode)
+    except OSError:
+        return False
 
 
 def _nanoseconds(pid: int, tid: int) -> int:
@@ -53,14 +80,3 @@ def _nanoseconds(pid: int, tid: int) -> int:
             return int(file.read().split()[0])
     except (OSError, ValueError, IndexError):
         return 0
-
-
-def _look(pid: int, tid: int) -> tuple[bytes, bytes]:
-    """Return a thread's state and its context switches. Source: proc(5)."""
-    try:
-        with open(f"/proc/{pid}/task/{tid}/status", "rb") as file:
-            lines = file.read().splitlines()
-    except OSError:
-        return b"?", b""
-    state = next((line.split()[1] for line in lines if line.startswith(b"State:")), b"?")
-    return state, b" ".join(line.split()[1] for line in lines if b"ctxt_switches" in line)
