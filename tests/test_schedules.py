@@ -87,6 +87,15 @@ def test_changes_are_held_back_between_others_before_many_orders_were_tried() ->
     assert [(s.parameters or {}).get("before", 0) for s in held] == [0, 1]
 
 
+def test_latest_starts_all_and_lets_the_last_one_go_first() -> None:
+    strategy = strategies.make({"strategy": "latest", "seed": 0})
+
+    assert strategy.choose(options("0", "0.1"), 1) == 0
+    assert strategy.choose(options("0.1", "0.2", "0.2.1", "0.10"), 0) == 3
+    assert strategy.choose(options("0.1", "0.2", "0.2.1"), 0) == 1
+    assert strategy.choose(options("0.1", "0.2.1"), 0) == 1
+
+
 def test_round_robin_gives_everybody_a_turn() -> None:
     strategy = strategies.make({"strategy": "roundrobin", "seed": 0})
     stays, seen = None, []
@@ -324,6 +333,7 @@ def test_what_is_tried_first_is_broad() -> None:
     first = [schedule for schedule, _ in zip(search.schedules(feedback), range(12), strict=False)]
     assert {schedule.strategy for schedule in first} == {
         "delays",
+        "latest",
         "random",
         "pct",
         "pos",

@@ -66,6 +66,7 @@ class Exploration:
         self._budget = budget
         self._run = run
         self._started = time.monotonic()
+        self._seconds = 0.0
         self._strategies: Counter[str] = Counter()
         self._stopped = "count"
         self._evaded: str | None = None
@@ -77,6 +78,7 @@ class Exploration:
         if not first.clean or first.ruling.verdict in NOT_OF_ORDER:
             return first
         failed = self._search(only_controlled=False) if first.passed else self._search_again()
+        self._seconds = time.monotonic() - self._started
         if failed is None:
             return self._tell_all_held(first) if first.passed else first
         run, schedule = failed
@@ -159,7 +161,7 @@ class Exploration:
         data: dict[str, Any] = {
             "tried": tried,
             "planned": self._budget.orders + 1,
-            "seconds": round(time.monotonic() - self._started, 2),
+            "seconds": round(self._seconds, 2),
             "strategies": {"as it comes": 1, **self._strategies},
             "exhaustive": self._feedback.exhausted,
             "stopped": self._stopped,

@@ -2,6 +2,7 @@
 
 as it comes      once: a mistake that has nothing to do with order shows at once
 delays           a few runs with random delays, for breadth
+latest           all are started, and then the last goes first: for what leans on the usual order
 controlled       strategies by turns, at all granularities: each finds what others miss
 exhaustive       depth-first with few preemptions, where the case is small enough to finish; by
                  turns with the controlled ones, as it may take long
@@ -18,26 +19,32 @@ from grader.judge.runs import Report
 from grader.model import Granularity, Schedule
 
 PRIMITIVES, LINES, BYTECODES = Granularity.PRIMITIVES, Granularity.LINES, Granularity.BYTECODES
+FIRST_SEED = 0
+"""The first of those that lots are drawn with; the next run has the next."""
 DELAYED_RUNS = 2
 TURNS = (
-    ("random", LINES),
     ("postpone", LINES),
-    ("random", BYTECODES),
-    ("random", PRIMITIVES),
-    ("postpone", PRIMITIVES),
-    ("postpone", BYTECODES),
-    ("random", LINES),
     ("pos", BYTECODES),
-    ("pct", LINES),
-    ("postpone", LINES),
-    ("pct", PRIMITIVES),
-    ("random", BYTECODES),
-    ("random", PRIMITIVES),
     ("random", LINES),
-    ("pos", PRIMITIVES),
     ("random", BYTECODES),
-    ("roundrobin", LINES),
+    ("pos", LINES),
+    ("postpone", PRIMITIVES),
+    ("random", PRIMITIVES),
+    ("pos", BYTECODES),
+    ("random", LINES),
+    ("postpone", BYTECODES),
+    ("random", BYTECODES),
+    ("pos", PRIMITIVES),
+    ("random", LINES),
+    ("pct", LINES),
+    ("random", PRIMITIVES),
+    ("postpone", LINES),
+    ("random", BYTECODES),
+    ("pos", BYTECODES),
+    ("random", LINES),
     ("pct", BYTECODES),
+    ("roundrobin", LINES),
+    ("pct", PRIMITIVES),
 )
 """Strategies and granularities, in the order in which they take turns."""
 HELD_BACK = (
@@ -75,8 +82,8 @@ def schedules(feedback: Feedback, *, granularity: Granularity | None = None) -> 
     `granularity` keeps all of them to one.
     """
     grains = {granularity} if granularity else set(Granularity)
-    for seed in range(DELAYED_RUNS):
-        yield Schedule(strategy="delays", seed=seed)
+    for number in range(DELAYED_RUNS):
+        yield Schedule(strategy="delays", seed=FIRST_SEED + number)
     random_ones = controlled(feedback, grains)
     yield from itertools.islice(random_ones, BEFORE_SEARCHING_ALL)
     yield from _by_turns(_exhaustively(feedback, grains), random_ones)
@@ -104,14 +111,14 @@ def controlled(
     """Yield the strategies by turns, without end."""
     choices: dict[Granularity, int] = {}
     postponed: Counter[Granularity] = Counter()
+    yield Schedule(strategy="latest", granularity=_one_of(grains, LINES))
     for number in itertools.count():
         strategy, grain = TURNS[number % len(TURNS)]
-        if grain not in grains:
-            grain = next(iter(grains))
+        grain = _one_of(grains, grain)
         postpones = strategy == "postpone"
         schedule = Schedule(
             strategy=strategy,
-            seed=number,
+            seed=FIRST_SEED + number,
             granularity=grain,
             parameters={
                 # Every other run lets a sleep end before the others have done what they can.
@@ -125,6 +132,10 @@ def controlled(
         postponed[grain] += postpones
         if feedback.report is not None:
             choices[grain] = max(1, len(feedback.report.choices))
+
+
+def _one_of(grains: Collection[Granularity], wanted: Granularity) -> Granularity:
+    return wanted if wanted in grains else next(iter(grains))
 
 
 class DepthFirst:

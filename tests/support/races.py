@@ -25,13 +25,25 @@ from tests.support.builders import an_exercise
 CORPUS = Path(__file__).parents[1] / "races"
 MARK = "@pytest.mark.schedules(100, seconds=30)\n"
 """More orders than any program needs; seconds would let the machine's speed decide."""
-ENOUGH_FOR_SAFE = 20
+ENOUGH_FOR_SAFE = 10
 AGAIN = """
 
 @pytest.fixture(autouse=True, params=range({times}))
 def time(request):
     return request.param
 """
+ROUNDS = """
+
+from grader.judge import orders, search
+
+
+@pytest.fixture(autouse=True, params=range({rounds}))
+def round(request, monkeypatch):
+    monkeypatch.setattr(search, "FIRST_SEED", 1000 * request.param)
+    if request.param >= {simplified}:
+        monkeypatch.setattr(orders, "SHRINKING_SECONDS", 0.0)
+"""
+"""A test file is the judge's own code: this makes its judge draw other lots in each round."""
 MANIFEST = """
 title = "Program"
 points = 1
@@ -97,14 +109,21 @@ def cases(
     return list(judge(job, driver).cases)
 
 
-def judged(program: Path, folder: Path, driver: Driver) -> CaseResult:
-    """Have a program judged in many orders."""
+def judged(
+    program: Path, folder: Path, driver: Driver, rounds: int = 1, simplified: int = 1
+) -> list[CaseResult]:
+    """Have a program judged in many orders, in so many rounds with seeds of their own.
+
+    The first rounds, so many, also have the order that failed simplified.
+    """
     test = hidden_test(program)
     assert MARK in test
     if program.parent.name == "safe":
         test = test.replace(MARK, MARK.replace("100", str(ENOUGH_FOR_SAFE)))
-    [case] = cases(program, folder, driver, test)
-    return case
+    test += ROUNDS.format(rounds=rounds, simplified=simplified)
+    found = cases(program, folder, driver, test)
+    assert len(found) == rounds
+    return found
 
 
 def repeated(

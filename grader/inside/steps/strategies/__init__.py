@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ..tasks import Option
-from . import guided, pct, pos, postpone, randomwalk, roundrobin, switches
+from . import guided, latest, pct, pos, postpone, randomwalk, roundrobin, switches
 
 
 class Strategy(Protocol):
@@ -23,6 +23,7 @@ STRATEGIES: dict[str, Make] = {
     "random": randomwalk.RandomWalk,
     "pct": pct.Pct,
     "pos": pos.Pos,
+    "latest": latest.Latest,
     "postpone": postpone.Postpone,
     "roundrobin": roundrobin.RoundRobin,
     "switches": switches.Switches,
