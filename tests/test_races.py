@@ -7,6 +7,7 @@ each order that was found 100 times.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
@@ -22,7 +23,7 @@ from tests.support.races import differing, facts, judged, order, programs
 
 pytestmark = pytest.mark.docker
 
-WORKERS = 2
+WORKERS = 3
 FULL = os.environ.get("GRADER_RACES") == "full"
 ROUNDS = 3
 REPLAYS = 100 if FULL else 5
@@ -85,6 +86,7 @@ def test_race_is_found_and_repeated(
         told = order(case)
         assert told["steps"]
         assert told["sentence"]
+        assert re.search(facts(program).told, told["sentence"])
         assert told["replayable"]
         if FULL or (number == 0 and program.stem in ALWAYS_REPLAYED):
             folder = tmp_path / str(number)

@@ -7,9 +7,10 @@ import json
 import os
 import random
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -330,7 +331,7 @@ def preemptions(order: Sequence[str]) -> int:
 
 def test_what_is_tried_first_is_broad() -> None:
     feedback = search.Feedback()
-    first = [schedule for schedule, _ in zip(search.schedules(feedback), range(12), strict=False)]
+    first = [schedule for schedule, _ in zip(search.schedules(feedback), range(18), strict=False)]
     assert {schedule.strategy for schedule in first} == {
         "delays",
         "latest",
@@ -503,12 +504,28 @@ def enrol(courses, name):
 """
 
 
-def told_of(source: bytes, *steps: tuple[str, int] | tuple[str, int, str]) -> str:
-    """Return the sentence about steps: who, at which line, and in which call or bytecode."""
+def told_of(
+    source: bytes,
+    *steps: tuple[str, int] | tuple[str, int, str],
+    owners: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
+) -> str:
+    """Return the sentence about steps: who, at which line, and in which call or bytecode.
+
+    `owners` says which objects a task's names stand for.
+    """
     seen = []
     for task, line, *more in steps:
         [op, what] = ["line", *more] if " " in "".join(more) else [*(more or ["line"]), ""]
-        seen.append(StepSeen(task=task, op=op, file="program.py", line=line, what=what))
+        seen.append(
+            StepSeen(
+                task=task,
+                op=op,
+                file="program.py",
+                line=line,
+                what=what,
+                owners=owners.get(task, {}),
+            )
+        )
     report = replace(a_report(), steps=tuple(seen), length=len(seen), tasks=TASKS)
     run = Run(
         ruling=Ruling(verdict=Verdict.WA),
@@ -546,6 +563,29 @@ def test_a_line_writes_after_the_calls_that_it_makes() -> None:
     assert told_of(STACK, *steps) == (
         "T1 read self.top (line 8), T2 read self.top (line 8), T2 wrote self.top (line 8), and T1 "
         "wrote self.top (line 8) without having seen that: one update of self.top was lost."
+    )
+
+
+def test_attributes_of_two_objects_are_two_things() -> None:
+    source = b"def pay(self):\n    self.total += 1\n"
+    steps = [(task, 2, f"{kind} total") for kind in (READ, WRITE) for task in ("0.1", "0.2")]
+    lost = "one update of self.total was lost"
+    assert lost in told_of(source, *steps)
+    assert lost in told_of(source, *steps, owners={"0.1": {"self": 1}, "0.2": {"self": 1}})
+    assert "total" not in told_of(source, *steps, owners={"0.1": {"self": 1}, "0.2": {"self": 2}})
+
+
+def test_one_object_is_known_by_whatever_name() -> None:
+    source = b"def pay(a, b):\n    a.total -= 1\n    b.total += 1\n"
+    lines = {"0.1": 2, "0.2": 3}
+    steps = [
+        (task, line, f"{kind} total") for kind in (READ, WRITE) for task, line in lines.items()
+    ]
+    assert "lost" not in told_of(source, *steps)
+    told = told_of(source, *steps, owners={"0.1": {"a": 1, "b": 2}, "0.2": {"a": 2, "b": 1}})
+    assert told == (
+        "T1 read a.total (line 2), T2 read b.total (line 3), T1 wrote a.total (line 2), and T2 "
+        "wrote b.total (line 3) without having seen that: one update of b.total was lost."
     )
 
 

@@ -27,6 +27,10 @@ class Touch:
     """The step at whose line that is written, where it was done only later."""
     tested: frozenset[int] = frozenset()
     """The lines of the conditions without which its line is not reached."""
+    owner: int | None = None
+    """The object of which it is a part, where that is known."""
+    part_of_owner: str = ""
+    """Which part of that it is: `.total`, `[0]`."""
 
     @property
     def shown(self) -> int:
@@ -49,6 +53,11 @@ class Conflict:
         """Return the steps at which something matters."""
         return frozenset(self.touches)
 
+    @property
+    def thing(self) -> str:
+        """Return what it is about; one object may go by several names."""
+        return " = ".join(dict.fromkeys(touch.place for touch in self.touches.values()))
+
 
 Names = Mapping[str, str]
 Ordered = Callable[[Touch, Touch], bool]
@@ -62,14 +71,19 @@ def find(
 ) -> Conflict:
     """Return which steps conflict, and a sentence about the last that explains a failure.
 
-    `homes` tells the process of each task: a global name is another thing in another process.
+    `homes` tells the process of each task: a global name is another thing in another process. Where
+    there is but one, objects are told apart; of several, what looks like two may be shared.
     `ordered` tells whether one touch comes before another one in every order, as far as is known.
     """
+    one_process = len(set((homes or {}).values())) == 1
     by_place: dict[tuple[str, int | None], list[Touch]] = {}
     for touch in touches:
         is_global = touch.value is None and touch.place.isidentifier()
         home = homes.get(touch.task) if homes and is_global else None
-        by_place.setdefault((touch.place, home), []).append(touch)
+        place = touch.place, home
+        if touch.owner is not None and one_process:
+            place = touch.part_of_owner, touch.owner
+        by_place.setdefault(place, []).append(touch)
     contended = {
         place: found
         for place, found in by_place.items()

@@ -33,7 +33,10 @@ def order_of(
     sentence, late = conflict.sentence, _late(report, names)
     if run.ruling.verdict is Verdict.DL and not conflict.lost:
         sentence = str((run.ruling.explanation or {}).get("sentence") or sentence)
-    steps = [_step(step, files, conflict.touches.get(number)) for number, step in enumerate(seen)]
+    steps = [
+        _step(step, files, conflict.touches.get(number), conflict.thing)
+        for number, step in enumerate(seen)
+    ]
     left_out = max(0, len(steps) - MAX_STEPS)
     if left_out:
         steps = steps[:FROM_START] + steps[FROM_START + left_out :]
@@ -145,13 +148,15 @@ def _name(task: TaskSeen) -> str:
     return _("the main task") if task.id == "0" else _("task {id}", id=task.id)
 
 
-def _step(seen: Seen, files: Mapping[str, bytes], conflict: Touch | None) -> dict[str, Any]:
+def _step(
+    seen: Seen, files: Mapping[str, bytes], conflict: Touch | None, thing: str
+) -> dict[str, Any]:
     step = seen.step
     lines = files.get(step.file, b"").decode("utf-8", "replace").splitlines()
     known = [touch for touch in seen.touches if touch[2] is not None]
     op, what, value = known[-1] if known else (step.op, _what(step), None)
     if conflict is not None:
-        op, what, value = conflict.kind, conflict.place, conflict.value
+        op, what, value = conflict.kind, thing, conflict.value
     return {
         "task": step.task,
         "op": op,

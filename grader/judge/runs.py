@@ -7,7 +7,7 @@ by whoever shows them, and nothing is decided by them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from grader.judge.access import Access
@@ -35,6 +35,8 @@ class StepSeen:
     file: str
     line: int
     what: str
+    owners: Mapping[str, int] = field(default_factory=dict)
+    """Which object it is that the line calls so, as a number; told of some runs only."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,8 +131,9 @@ def _read(data: Mapping[str, Any]) -> Report:
                 file=_text(data["files"][file]),
                 line=int(line),
                 what=_text(what),
+                owners={_text(name): int(number) for name, number in owners.items()},
             )
-            for task, op, file, line, what in data["steps"]
+            for task, op, file, line, what, owners in data["steps"]
         ),
         choices=tuple(
             ChoiceMade(

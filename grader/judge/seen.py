@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from grader.judge.access import Access
 from grader.judge.conflicts import READ, WRITE, Touch
 from grader.judge.runs import Report, StepSeen
-from grader.judge.sourcelines import CHANGE, touched_by_lines
+from grader.judge.sourcelines import CHANGE, owner_of, touched_by_lines
 from grader.judge.visits import outline, visits
 from grader.words import _
 
@@ -152,7 +152,11 @@ def _touch(
     files: Mapping[str, bytes],
 ) -> Touch:
     kind, place, value = told
+    base = owner_of(place) if value is None else ""
+    owner = step.owners.get(base)
     return Touch(
+        owner=owner,
+        part_of_owner="" if owner is None else place[len(base) :],
         step=number,
         at=shown,
         task=step.task,

@@ -76,6 +76,16 @@ def _last_name(called: ast.expr) -> str:
     return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
 
 
+@lru_cache(maxsize=1024)
+def owner_of(place: str) -> str:
+    """Return how the source writes the object of which a place is an attribute or an element."""
+    try:
+        node = ast.parse(place, mode="eval").body
+    except (SyntaxError, ValueError, RecursionError):
+        return ""
+    return ast.unparse(node.value) if isinstance(node, ast.Attribute | ast.Subscript) else ""
+
+
 def _in_scope(
     scope: ast.AST, own: frozenset[str], skipped: ast.AST | None = None
 ) -> Iterator[tuple[int, str, str]]:

@@ -5,6 +5,7 @@ A program says in its docstring what is wrong or why nothing is:
 Race: which steps must not fall between which
 Needs: the coarsest granularity at which the race shows
 Ends as: the verdicts that it may lead to
+Told: what the sentence about the order says, as a regular expression; where it is given
 
 It has `main()`, which returns `EXPECTED` in a good order; where it has `SHARED`, it is given that
 as something which the test owns, and leaves `EXPECTED_SHARED` there.
@@ -60,6 +61,7 @@ class Facts:
 
     needs: Granularity
     verdicts: frozenset[Verdict]
+    told: str
 
 
 def programs(kind: str) -> list[Path]:
@@ -69,11 +71,12 @@ def programs(kind: str) -> list[Path]:
 
 def facts(program: Path) -> Facts:
     """Read what a racy program says of itself."""
-    said = dict(re.findall(r"^(Needs|Ends as): (.*)$", program.read_text(), re.MULTILINE))
+    said = dict(re.findall(r"^(Needs|Ends as|Told): (.*)$", program.read_text(), re.MULTILINE))
     verdicts = said["Ends as"].split(", ")
     return Facts(
         needs=Granularity(said["Needs"]),
         verdicts=frozenset(Verdict(code) for code in verdicts),  # type: ignore[call-arg]
+        told=said.get("Told", ""),
     )
 
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Protocol
 
+from . import owners
 from .protocol import CALL, FREE, MAX_UNASKED, SELECT
 from .settings import Settings
 from .stack import mark, name_of, walk, was_marked, where
@@ -53,7 +54,7 @@ class Task:
         self.children = 0
         self._passed = 0
         self._skipped = 0
-        self._unasked: list[tuple[str, str, int, str]] = []
+        self._unasked: list[tuple[str, str, int, str, dict[str, int]]] = []
         self.clock = 0.0
         self.alone = False
         self._wakes: list[str] = []
@@ -77,14 +78,14 @@ class Task:
             self._skipped += 1
             if self._skipped % MAX_SKIPPED:
                 if frame is not None and len(self._unasked) < MAX_UNASKED:
-                    self._unasked.append((op, *where(frame), what))
+                    self._unasked.append((op, *where(frame), what, self._owners(frame)))
                 return
         if frame is None:
             frame, name = self._place()
             op = op if op == CALL else name or op
         self._passed = 0 if frame is not None else self._passed + 1
         if frame is not None or op in LIBRARYS_OWN or self._passed % MAX_PASSED == 0:
-            self._tell(["at", op, *where(frame), what, *self._news()])
+            self._tell(["at", op, *where(frame), what, *self._news(), self._owners(frame)])
             self._listen()
 
     def inner_point(self, op: str) -> None:
@@ -113,7 +114,8 @@ class Task:
         name = name or op
         file, line = where(frame)
         seconds = None if self.patient else seconds
-        self._tell(["wait", keys, seconds, *self._news(), child, name, file, line])
+        known = self._owners(frame)
+        self._tell(["wait", keys, seconds, *self._news(), child, name, file, line, known])
         return self._listen()
 
     def wake(self, *keys: str) -> None:
@@ -206,6 +208,10 @@ class Task:
         """Return the frame of the library's function that the student called, if one did."""
         frame, outer = walk(sys._getframe(2))
         return outer if frame is not None else None
+
+    def _owners(self, frame: FrameType | None) -> dict[str, int]:
+        """Return which objects a line works on, where the run is one that is told."""
+        return owners.of(frame) if frame is not None and self.control.settings.is_told else {}
 
     def _news(self) -> list[list[str]]:
         news = [self._wakes, self._born]

@@ -18,7 +18,7 @@ from typing import Any
 
 from .protocol import CHILD, IO, MAX_UNASKED
 from .scheduler import MAX_TASKS, Scheduler
-from .tasks import Seat, State
+from .tasks import Seat, State, bounded
 
 
 class Director:
@@ -133,21 +133,25 @@ class Director:
         seat.process = process
         self.record.name(seat)
 
-    def _at(self, seat: Seat, op: str, file: str, line: int, what: str, *news: Any) -> None:
-        self._scheduler.news(*news)
-        seat.at(op, file, line, what)
+    def _at(
+        self, seat: Seat, op: str, file: str, line: int, what: str,
+        wakes: list[str], born: list[str], owners: object = None,
+    ) -> None:  # fmt: skip
+        self._scheduler.news(wakes, born)
+        seat.at(op, file, line, what, owners)
         self._scheduler.stop(seat, State.READY)
 
-    def _passed(self, seat: Seat, steps: list[tuple[str, str, int, str]]) -> None:
-        for op, file, line, what in steps[:MAX_UNASKED]:
-            self.record.passed(seat, str(op)[:40], str(file)[:300], int(line), str(what)[:100])
+    def _passed(self, seat: Seat, steps: list[tuple[str, str, int, str, object]]) -> None:
+        for op, file, line, what, owners in steps[:MAX_UNASKED]:
+            place = str(op)[:40], str(file)[:300], int(line), str(what)[:100]
+            self.record.passed(seat, *place, bounded(owners))
 
     def _wait(
         self, seat: Seat, keys: list[str], seconds: float | None, wakes: list[str],
-        born: list[str], child: int | None, op: str, file: str, line: int,
+        born: list[str], child: int | None, op: str, file: str, line: int, owners: object = None,
     ) -> None:  # fmt: skip
         self._scheduler.news(wakes, born)
-        seat.at(op, file, line)
+        seat.at(op, file, line, "", owners)
         seat.keys = frozenset(map(str, keys))
         seat.until = None if seconds is None else self._scheduler.clock + max(0.0, float(seconds))
         self._scheduler.stop(seat, State.BLOCKED)

@@ -4,14 +4,17 @@ To the director:
 
     ["hello", id, pid, tid, thread, lane]           comes under control; a lane waits for requests
     ["name", process]                               says what its process is called
-    ["at", op, file, line, what, wakes, born]       may go on, when it is its turn
-    ["passed", [[op, file, line, what], …]]         it went on so, while nobody else could
-    ["wait", keys, seconds, wakes, born, child, op, file, line]
+    ["at", op, file, line, what, wakes, born, owners]
+                                                    may go on, when it is its turn
+    ["passed", [[op, file, line, what, owners], …]] it went on so, while nobody else could
+    ["wait", keys, seconds, wakes, born, child, op, file, line, owners]
                                                     may go on when one of the keys is woken, or then
     ["enter", alone, told]  ["leave", wakes, born]  a request of the test begins, ends
     ["away", wakes, born]  ["back"]                 something is done that nobody can foresee
     ["killed", pid, op, file, line, wakes, born]    a process was sent a signal
     ["bye", exits, wakes, born]
+
+`owners` numbers the objects that the line works on, by the names that it has for them.
 
 From the director: `[what, clock, alone]`, where `what` is GO, EXPIRED or FREE.
 """

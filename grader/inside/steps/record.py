@@ -56,18 +56,22 @@ class Record:
         self.last = seat
         seat.steps += 1
         self.calls += seat.op == "call" and bool(seat.what)
-        self._add(seat, seat.op, seat.file, seat.line, seat.what)
+        self._add(seat, seat.op, seat.file, seat.line, seat.what, seat.owners)
 
-    def passed(self, seat: Seat, op: str, file: str, line: int, what: str) -> None:
+    def passed(
+        self, seat: Seat, op: str, file: str, line: int, what: str, owners: dict[str, int]
+    ) -> None:
         """Note where a task went on alone; before there were others, nobody wants to know."""
         if self._choices:
-            self._add(seat, op, file, line, what)
+            self._add(seat, op, file, line, what, owners)
 
-    def _add(self, seat: Seat, op: str, file: str, line: int, what: str) -> None:
+    def _add(
+        self, seat: Seat, op: str, file: str, line: int, what: str, owners: dict[str, int]
+    ) -> None:
         self.length += 1
         entry = [
             self._numbers[seat.id], self._number(self._ops, op), self._number(self._files, file),
-            line, what,
+            line, what, owners,
         ]  # fmt: skip
         if len(self._steps) >= MAX_TOLD:
             del self._steps[MAX_TOLD // 2]

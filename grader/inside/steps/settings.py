@@ -16,6 +16,11 @@ class Settings:
         self.epoch = float(data["epoch"])
         """What `time.time()` said when the run began."""
 
+    @property
+    def is_told(self) -> bool:
+        """Tell whether this is a run whose steps are shown: what was found is then repeated."""
+        return self.strategy == "replay"
+
     def data(self) -> dict[str, Any]:
         """Return it as it was given."""
         return vars(self)

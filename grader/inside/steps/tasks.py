@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 MAX_LINE = 1 << 16
+MAX_OWNERS, MAX_NAME = 12, 100
+"""So many objects of a line are told, by names that are no longer."""
 
 
 class State(Enum):
@@ -34,6 +36,15 @@ class Option:
     """How many it has taken so far."""
 
 
+def bounded(owners: object) -> dict[str, int]:
+    """Return what a task says of the objects of a line, as far as it can be right."""
+    given = owners if isinstance(owners, dict) else {}
+    return {
+        name[:MAX_NAME]: number for name, number in list(given.items())[:MAX_OWNERS]
+        if isinstance(name, str) and type(number) is int
+    }  # fmt: skip
+
+
 class Seat:
     """What is known of one task."""
 
@@ -50,6 +61,7 @@ class Seat:
         self.expired = False
         self.steps = 0
         self.op, self.file, self.line, self.what = "", "", 0, ""
+        self.owners: dict[str, int] = {}
         self._buffer = b""
 
     @property
@@ -67,10 +79,11 @@ class Seat:
             id=self.id, op=self.op, place=(self.file, self.line), what=self.what, steps=self.steps
         )
 
-    def at(self, op: str, file: str, line: int, what: str = "") -> None:
-        """Note where the task stands."""
+    def at(self, op: str, file: str, line: int, what: str = "", owners: object = None) -> None:
+        """Note where the task stands, and which objects the line there works on."""
         self.op, self.what = str(op)[:40], str(what)[:100]
         self.file, self.line = str(file)[:300], int(line)
+        self.owners = bounded(owners)
 
     def receive(self) -> list[bytes]:
         """Return the lines that have arrived. Raises EOFError, OSError."""

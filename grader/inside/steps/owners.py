@@ -1,0 +1,75 @@
+"""Which objects a line works on: so that the attributes of one are told from those of another.
+
+Objects get numbers as they are met; nothing keeps them alive, and nothing of theirs is run.
+"""
+
+from __future__ import annotations
+
+import ast
+import types
+from collections.abc import Iterator
+from types import FrameType
+from typing import Any
+
+from .tasks import MAX_NAME, MAX_OWNERS
+
+MAX_SOURCE = 1 << 20
+PLAIN = (
+    type(None), bool, int, float, complex, str, bytes, tuple, type, types.ModuleType,
+    types.FunctionType, types.BuiltinFunctionType,
+)  # fmt: skip
+"""Nobody changes these, or they are told by their names."""
+
+Chain = tuple[str, ...]
+"""A name, and the attributes that lead on from it."""
+
+_lines: dict[str, dict[int, set[Chain]]] = {}
+_numbers: dict[int, int] = {}
+_MISSING = object()
+
+
+def of(frame: FrameType) -> dict[str, int]:
+    """Return the number of each object whose attributes or elements a frame's line may touch."""
+    file = frame.f_code.co_filename
+    if file not in _lines:
+        _lines[file] = dict(_chains(file))
+    found: dict[str, int] = {}
+    for chain in sorted(_lines[file].get(frame.f_lineno, ())):
+        thing = _follow(frame, chain)
+        name = ".".join(chain)
+        if thing is not _MISSING and not isinstance(thing, PLAIN) and len(name) <= MAX_NAME:
+            found[name] = _numbers.setdefault(id(thing), len(_numbers) + 1)
+        if len(found) == MAX_OWNERS:
+            break
+    return found
+
+
+def _chains(file: str) -> Iterator[tuple[int, set[Chain]]]:
+    try:
+        with open(file, "rb") as source:
+            tree = ast.parse(source.read(MAX_SOURCE))
+    except (OSError, SyntaxError, ValueError, RecursionError):
+        return
+    found: dict[int, set[Chain]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute | ast.Subscript) and (chain := _chain(node.value)):
+            found.setdefault(node.lineno, set()).add(chain)
+    yield from found.items()
+
+
+def _chain(node: ast.expr) -> Chain:
+    if isinstance(node, ast.Name):
+        return (node.id,)
+    before = _chain(node.value) if isinstance(node, ast.Attribute) else ()
+    return (*before, node.attr) if before and isinstance(node, ast.Attribute) else ()
+
+
+def _follow(frame: FrameType, chain: Chain) -> Any:
+    name, *attributes = chain
+    thing = frame.f_locals.get(name, frame.f_globals.get(name, _MISSING))
+    for attribute in attributes:
+        try:
+            thing = object.__getattribute__(thing, "__dict__").get(attribute, _MISSING)
+        except Exception:
+            return _MISSING
+    return thing
