@@ -589,6 +589,29 @@ def test_one_object_is_known_by_whatever_name() -> None:
     )
 
 
+TOLD = b"""\
+def write(box, ready):
+    box.value = 1
+    ready.set()
+    box.value = 2
+def read(box, ready):
+    ready.wait()
+    return box.value
+"""
+
+
+def test_what_one_task_tells_another_is_in_order() -> None:
+    steps = [("0.1", 2), ("0.2", 6, "wait"), ("0.1", 3, "set"), ("0.2", 7), ("0.1", 4)]
+    names = {"box": 1, "ready": 2}
+    known = {"0.1": names, "0.2": names}
+    told = told_of(TOLD, *steps, owners=known)
+    assert told.startswith("T2 read box.value (line 7), then T1 wrote box.value (line 4): nothing")
+    assert "nothing" not in told_of(TOLD, *steps[:-1], owners=known)
+    assert "T1 wrote box.value (line 2)" in told_of(TOLD, *steps[:-1])
+    another = {"0.1": names, "0.2": {"box": 1, "ready": 3}}
+    assert "T1 wrote box.value (line 2)" in told_of(TOLD, *steps[:-1], owners=another)
+
+
 def test_an_object_that_is_being_made_is_no_other_task_s() -> None:
     assert "rest" not in told_of(STACK, ("0.1", 3), ("0.2", 3), ("0.2", 4), ("0.1", 4))
 

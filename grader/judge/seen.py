@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from grader.judge.access import Access
 from grader.judge.conflicts import READ, WRITE, Touch
 from grader.judge.runs import Report, StepSeen
+from grader.judge.signals import told_before
 from grader.judge.sourcelines import CHANGE, owner_of, touched_by_lines
 from grader.judge.visits import outline, visits
 from grader.words import _
@@ -104,8 +105,11 @@ MAY_RAISE = frozenset("exception get get_nowait put_nowait recv result wait".spl
 """Calls that may end the line: where no step of the task follows, nobody knows."""
 
 
-def ordered(seen: Sequence[Seen]) -> Callable[[Touch, Touch], bool]:
-    """Return whether a task has come to something before it starts a task, or after it ended."""
+def ordered(seen: Sequence[Seen], files: Mapping[str, bytes]) -> Callable[[Touch, Touch], bool]:
+    """Return whether a task has come to something before it starts a task, or after it ended, or
+    another one told it that it may.
+    """
+    told = told_before([each.step for each in seen], files)
     tasks = [each.step.task for each in seen]
     first = {task: tasks.index(task) for task in set(tasks)}
     last = {task: number for number, task in enumerate(tasks)}
@@ -119,7 +123,7 @@ def ordered(seen: Sequence[Seen]) -> Callable[[Touch, Touch], bool]:
         if before.task.startswith(f"{after.task}."):
             begins, ends = first[before.task], last[before.task]
             return ends < after.step and does(after.task, ENDING, begins, after.step)
-        return False
+        return told((before.task, before.step), (after.task, after.step))
 
     return comes_before
 

@@ -79,7 +79,8 @@ def host_config(limits: Limits, *, cpus: float, api_version: str) -> dict[str, A
             {"Name": name, "Soft": ceiling, "Hard": ceiling}
             for name, ceiling in (
                 ("nofile", limits.open_files + AGENT_FILES),
-                ("fsize", limits.file_bytes),
+                # A session's own limit is the exercise's; the agent must be able to unpack itself.
+                ("fsize", max(limits.file_bytes, BOX_BYTES)),
                 ("core", 0),
                 ("msgqueue", 0),
             )
