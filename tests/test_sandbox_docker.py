@@ -178,7 +178,8 @@ tell(tmp=size("/tmp"), shm=size("/dev/shm")[0], sub=size("/sub")[0],
             assert told == {
                 "tmp": [2 * MIB, 50], "shm": MIB, "sub": BOX_BYTES,
                 "limits": {
-                    "FSIZE": [BOX_BYTES] * 2, "CORE": [0, 0], "MSGQUEUE": [0, 0], "NOFILE": [296] * 2,
+                    "FSIZE": [BOX_BYTES] * 2, "NOFILE": [296] * 2, "CORE": [0, 0],
+                    "MSGQUEUE": [0, 0],
                 },
             }  # fmt: skip
         finally:

@@ -507,7 +507,7 @@ def enrol(courses, name):
 def told_of(
     source: bytes,
     *steps: tuple[str, int] | tuple[str, int, str],
-    owners: Mapping[str, Mapping[str, int]] = MappingProxyType({}),
+    owners: Mapping[str, Mapping[str, int | str]] = MappingProxyType({}),
 ) -> str:
     """Return the sentence about steps: who, at which line, and in which call or bytecode.
 
@@ -573,6 +573,16 @@ def test_attributes_of_two_objects_are_two_things() -> None:
     assert lost in told_of(source, *steps)
     assert lost in told_of(source, *steps, owners={"0.1": {"self": 1}, "0.2": {"self": 1}})
     assert "total" not in told_of(source, *steps, owners={"0.1": {"self": 1}, "0.2": {"self": 2}})
+
+
+def test_elements_are_told_by_what_their_index_is() -> None:
+    source = b"def play(scores, me):\n    scores[me] = scores[me] + 1\n"
+    steps = [(task, 2, f"{kind} []") for kind in (READ, WRITE) for task in ("0.1", "0.2")]
+    scores = {"scores": 1, "scores[me]": "0"}
+    lost = "one update of scores[me] was lost"
+    assert lost in told_of(source, *steps, owners={"0.1": scores, "0.2": scores})
+    another = {"0.1": scores, "0.2": {**scores, "scores[me]": "1"}}
+    assert lost not in told_of(source, *steps, owners=another)
 
 
 def test_one_object_is_known_by_whatever_name() -> None:

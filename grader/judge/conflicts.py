@@ -27,10 +27,12 @@ class Touch:
     """The step at whose line that is written, where it was done only later."""
     tested: frozenset[int] = frozenset()
     """The lines of the conditions without which its line is not reached."""
-    owner: int | None = None
-    """The object of which it is a part, where that is known."""
-    part_of_owner: str = ""
-    """Which part of that it is: `.total`, `[0]`."""
+    owner: str = ""
+    """What the object is called of which it is an attribute or an element; empty if it is none."""
+    owner_number: int | None = None
+    """Which object that is, where it is known."""
+    which: str = ""
+    """Which attribute or element: `.total`, `[0]`."""
 
     @property
     def shown(self) -> int:
@@ -76,13 +78,14 @@ def find(
     `ordered` tells whether one touch comes before another one in every order, as far as is known.
     """
     one_process = len(set((homes or {}).values())) == 1
-    by_place: dict[tuple[str, int | None], list[Touch]] = {}
+    by_place: dict[tuple[str, str | int | None], list[Touch]] = {}
     for touch in touches:
         is_global = touch.value is None and touch.place.isidentifier()
         home = homes.get(touch.task) if homes and is_global else None
-        place = touch.place, home
-        if touch.owner is not None and one_process:
-            place = touch.part_of_owner, touch.owner
+        place: tuple[str, str | int | None] = touch.place, home
+        if touch.owner:
+            is_known = one_process and touch.owner_number is not None
+            place = touch.which, touch.owner_number if is_known else touch.owner
         by_place.setdefault(place, []).append(touch)
     contended = {
         place: found

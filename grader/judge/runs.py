@@ -35,8 +35,10 @@ class StepSeen:
     file: str
     line: int
     what: str
-    owners: Mapping[str, int] = field(default_factory=dict)
-    """Which object it is that the line calls so, as a number; told of some runs only."""
+    owners: Mapping[str, int | str] = field(default_factory=dict)
+    """Which object it is that the line calls so, as a number, or which index its element has; told
+    of some runs only.
+    """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +133,10 @@ def _read(data: Mapping[str, Any]) -> Report:
                 file=_text(data["files"][file]),
                 line=int(line),
                 what=_text(what),
-                owners={_text(name): int(number) for name, number in owners.items()},
+                owners={
+                    _text(name): which if type(which) is int else _text(which)
+                    for name, which in owners.items()
+                },
             )
             for task, op, file, line, what, owners in data["steps"]
         ),

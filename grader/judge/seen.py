@@ -156,11 +156,12 @@ def _touch(
     files: Mapping[str, bytes],
 ) -> Touch:
     kind, place, value = told
-    base = owner_of(place) if value is None else ""
-    owner = step.owners.get(base)
+    owner = owner_of(place) if value is None else ""
+    known, index = step.owners.get(owner), step.owners.get(place)
     return Touch(
         owner=owner,
-        part_of_owner="" if owner is None else place[len(base) :],
+        owner_number=known if isinstance(known, int) else None,
+        which=f"[{index}]" if isinstance(index, str) else place[len(owner) :],
         step=number,
         at=shown,
         task=step.task,

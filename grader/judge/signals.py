@@ -58,8 +58,8 @@ def _learn(clock: Clock, news: Clock) -> None:
 def _things(step: StepSeen, files: Mapping[str, bytes]) -> Iterator[int]:
     if step.op in TELLING or step.op in HEARING:
         for name in _called(files.get(step.file, b"")).get((step.line, step.op), ()):
-            if name in step.owners:
-                yield step.owners[name]
+            if isinstance(thing := step.owners.get(name), int):
+                yield thing
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,7 @@ from . import owners
 from .protocol import CALL, FREE, MAX_UNASKED, SELECT
 from .settings import Settings
 from .stack import mark, name_of, walk, was_marked, where
+from .tasks import Owners
 
 LIBRARYS_OWN = frozenset({CALL, SELECT})
 """Where the library's own threads stop, too: they may look at a descriptor in a loop."""
@@ -54,7 +55,7 @@ class Task:
         self.children = 0
         self._passed = 0
         self._skipped = 0
-        self._unasked: list[tuple[str, str, int, str, dict[str, int]]] = []
+        self._unasked: list[tuple[str, str, int, str, Owners]] = []
         self.clock = 0.0
         self.alone = False
         self._wakes: list[str] = []
@@ -74,15 +75,17 @@ class Task:
 
         The library's own threads rarely stop: what they do between two waits is one step.
         """
-        if self.alone and not self._wakes and not self._born and op != CALL:
+        skips = self.alone and not self._wakes and not self._born and op != CALL
+        if skips:
             self._skipped += 1
-            if self._skipped % MAX_SKIPPED:
-                if frame is not None and len(self._unasked) < MAX_UNASKED:
-                    self._unasked.append((op, *where(frame), what, self._owners(frame)))
-                return
-        if frame is None:
+            skips = self._skipped % MAX_SKIPPED != 0
+        if frame is None and (not skips or self.control.settings.is_told):
             frame, name = self._place()
             op = op if op == CALL else name or op
+        if skips:
+            if frame is not None and len(self._unasked) < MAX_UNASKED:
+                self._unasked.append((op, *where(frame), what, self._owners(frame)))
+            return
         self._passed = 0 if frame is not None else self._passed + 1
         if frame is not None or op in LIBRARYS_OWN or self._passed % MAX_PASSED == 0:
             self._tell(["at", op, *where(frame), what, *self._news(), self._owners(frame)])
@@ -209,7 +212,7 @@ class Task:
         frame, outer = walk(sys._getframe(2))
         return outer if frame is not None else None
 
-    def _owners(self, frame: FrameType | None) -> dict[str, int]:
+    def _owners(self, frame: FrameType | None) -> Owners:
         """Return which objects a line works on, where the run is one that is told."""
         return owners.of(frame) if frame is not None and self.control.settings.is_told else {}
 

@@ -45,7 +45,7 @@ def take(
         return True
     limit = None if timeout < 0 else timeout
     while blocking:
-        going = task.wait([key], limit)
+        going = task.wait([key], limit, op="acquire")
         if going == FREE:
             return real()
         if attempt():

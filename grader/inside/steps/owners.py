@@ -1,6 +1,7 @@
 """Which objects a line works on: so that the attributes of one are told from those of another.
 
-Objects get numbers as they are met; nothing keeps them alive, and nothing of theirs is run.
+Objects get numbers as they are met; nothing keeps them alive, and nothing of theirs is run. Of an
+element it is told which one it is, where a variable says that.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import Any
 
-from .tasks import MAX_NAME, MAX_OWNERS
+from .tasks import MAX_INDEX, MAX_NAME, MAX_OWNERS, Owners
 
 MAX_SOURCE = 1 << 20
 PLAIN = (
@@ -23,38 +24,47 @@ PLAIN = (
 Chain = tuple[str, ...]
 """A name, and the attributes that lead on from it."""
 
-_lines: dict[str, dict[int, set[Chain]]] = {}
+_lines: dict[str, dict[int, set[tuple[str, Chain, bool]]]] = {}
+"""By file and line: how the source writes it, what leads to it, and whether it is an index."""
 _numbers: dict[int, int] = {}
 _MISSING = object()
 
 
-def of(frame: FrameType) -> dict[str, int]:
-    """Return the number of each object whose attributes or elements a frame's line may touch."""
+def of(frame: FrameType) -> Owners:
+    """Return the number of each object whose attributes or elements a frame's line may touch.
+
+    Of an element that a variable chooses, return which one: `{"row": 1, "row[i]": "2"}`.
+    """
     file = frame.f_code.co_filename
     if file not in _lines:
         _lines[file] = dict(_chains(file))
-    found: dict[str, int] = {}
-    for chain in sorted(_lines[file].get(frame.f_lineno, ())):
+    found: Owners = {}
+    for name, chain, is_index in sorted(_lines[file].get(frame.f_lineno, ())):
         thing = _follow(frame, chain)
-        name = ".".join(chain)
-        # Its type, as what an object says of its class may be code of the student's.
-        if thing is not _MISSING and not issubclass(type(thing), PLAIN) and len(name) <= MAX_NAME:
+        if thing is _MISSING or len(name) > MAX_NAME:
+            continue
+        if is_index:
+            if type(thing) in (int, str) and len(told := repr(thing)) <= MAX_INDEX:
+                found[name] = told
+        elif not issubclass(type(thing), PLAIN):  # `isinstance` might run code of the student's.
             found[name] = _numbers.setdefault(id(thing), len(_numbers) + 1)
         if len(found) == MAX_OWNERS:
             break
     return found
 
 
-def _chains(file: str) -> Iterator[tuple[int, set[Chain]]]:
+def _chains(file: str) -> Iterator[tuple[int, set[tuple[str, Chain, bool]]]]:
     try:
         with open(file, "rb") as source:
             tree = ast.parse(source.read(MAX_SOURCE))
     except (OSError, SyntaxError, ValueError, RecursionError):
         return
-    found: dict[int, set[Chain]] = {}
+    found: dict[int, set[tuple[str, Chain, bool]]] = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute | ast.Subscript) and (chain := _chain(node.value)):
-            found.setdefault(node.lineno, set()).add(chain)
+            found.setdefault(node.lineno, set()).add((".".join(chain), chain, False))
+        if isinstance(node, ast.Subscript) and (chain := _chain(node.slice)):
+            found.setdefault(node.lineno, set()).add((ast.unparse(node), chain, True))
     yield from found.items()
 
 

@@ -14,7 +14,8 @@ To the director:
     ["killed", pid, op, file, line, wakes, born]    a process was sent a signal
     ["bye", exits, wakes, born]
 
-`owners` numbers the objects that the line works on, by the names that it has for them.
+`owners` numbers the objects that the line works on, by the names that it has for them, and says
+which element is meant where a variable is an index.
 
 From the director: `[what, clock, alone]`, where `what` is GO, EXPIRED or FREE.
 """

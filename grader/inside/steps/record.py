@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .tasks import Seat
+from .tasks import Owners, Seat
 
 MAX_TOLD = 4000
 """Steps and choices of a run that are told; what is in between is left out."""
@@ -58,16 +58,12 @@ class Record:
         self.calls += seat.op == "call" and bool(seat.what)
         self._add(seat, seat.op, seat.file, seat.line, seat.what, seat.owners)
 
-    def passed(
-        self, seat: Seat, op: str, file: str, line: int, what: str, owners: dict[str, int]
-    ) -> None:
+    def passed(self, seat: Seat, op: str, file: str, line: int, what: str, owners: Owners) -> None:
         """Note where a task went on alone; before there were others, nobody wants to know."""
         if self._choices:
             self._add(seat, op, file, line, what, owners)
 
-    def _add(
-        self, seat: Seat, op: str, file: str, line: int, what: str, owners: dict[str, int]
-    ) -> None:
+    def _add(self, seat: Seat, op: str, file: str, line: int, what: str, owners: Owners) -> None:
         self.length += 1
         entry = [
             self._numbers[seat.id], self._number(self._ops, op), self._number(self._files, file),

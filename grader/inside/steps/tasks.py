@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 MAX_LINE = 1 << 16
-MAX_OWNERS, MAX_NAME = 12, 100
-"""So many objects of a line are told, by names that are no longer."""
+MAX_OWNERS, MAX_NAME, MAX_INDEX = 12, 100, 40
+"""So many objects of a line are told, by names that are no longer; so long is an index."""
+
+Owners = dict[str, int | str]
+"""What a line works on, by the name it has for it: which object it is, or which element."""
 
 
 class State(Enum):
@@ -36,13 +39,13 @@ class Option:
     """How many it has taken so far."""
 
 
-def bounded(owners: object) -> dict[str, int]:
+def bounded(owners: object) -> Owners:
     """Return what a task says of the objects of a line, as far as it can be right."""
     given = owners if isinstance(owners, dict) else {}
     return {
-        name[:MAX_NAME]: number for name, number in list(given.items())[:MAX_OWNERS]
-        if isinstance(name, str) and type(number) is int
-    }  # fmt: skip
+        str(name)[:MAX_NAME]: which if type(which) is int else str(which)[:MAX_INDEX]
+        for name, which in list(given.items())[:MAX_OWNERS]
+    }
 
 
 class Seat:
@@ -61,7 +64,7 @@ class Seat:
         self.expired = False
         self.steps = 0
         self.op, self.file, self.line, self.what = "", "", 0, ""
-        self.owners: dict[str, int] = {}
+        self.owners: Owners = {}
         self._buffer = b""
 
     @property

@@ -133,7 +133,8 @@ def _wrap_join(control: Control) -> None:
             return join(self, timeout)
         task.inner_point("join")
         while name not in control.ended:
-            going = task.wait([f"task {name}"], None if timeout is None else max(0.0, timeout))
+            limit = None if timeout is None else max(0.0, timeout)
+            going = task.wait([f"task {name}"], limit, op="join")
             if going == FREE:
                 return join(self, timeout)
             if name not in control.ended and timeout is not None:
