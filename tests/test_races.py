@@ -19,7 +19,8 @@ from grader.model import CaseResult, Verdict
 from grader.sandbox.base import Driver
 from grader.sandbox.docker import DockerDriver
 from tests.support.ahead import ahead, wanted
-from tests.support.races import differing, facts, judged, order, programs
+from tests.support.races import cases as judged_by
+from tests.support.races import differing, facts, hidden_test, judged, order, programs
 
 pytestmark = pytest.mark.docker
 
@@ -102,6 +103,26 @@ def test_safe_program_holds_in_every_order(
         assert case.verdict is Verdict.AC, case.message
         assert case.explanation is not None
         assert case.explanation["orders"]["tried"] > 1
+
+
+BROKEN = """
+from grader.judge import orders
+
+def order_of(*_args, **_facts):
+    raise RuntimeError("cannot tell")
+
+orders.order_of = order_of
+"""
+
+
+def test_what_cannot_be_explained_is_judged_all_the_same(driver: Driver, tmp_path: Path) -> None:
+    program = next(path for path in programs("racy") if path.stem == "lazy_singleton")
+
+    [case] = judged_by(program, tmp_path, driver, hidden_test(program) + BROKEN)
+
+    assert case.verdict is Verdict.WA
+    assert case.explanation is not None
+    assert "schedule" not in case.explanation
 
 
 def test_sample_is_of_the_corpus() -> None:

@@ -153,7 +153,7 @@ class Exploration:
             return replace(run, ruling=ruling)
         until = time.monotonic() + SHRINKING_SECONDS
         shortest, exact = shrink(run, schedule, self._run, until)
-        order = order_of(shortest, schedule, self._files, replayable=exact, python=self._python)
+        order = _order(shortest, schedule, self._files, replayable=exact, python=self._python)
         return replace(shortest, ruling=with_order(shortest.ruling, order, self._orders()))
 
     def _orders(self) -> dict[str, Any]:
@@ -213,11 +213,21 @@ def _ordinal(number: int) -> str:
     return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(number % 10, 'th')}"
 
 
+def _order(
+    run: Run, schedule: Schedule, files: Mapping[str, bytes], *, replayable: bool, python: str
+) -> dict[str, Any] | None:
+    """Tell an order; None where that fails, for what only explains must cost nobody a verdict."""
+    try:
+        return order_of(run, schedule, files, replayable=replayable, python=python)
+    except Exception:
+        return None
+
+
 def tell(run: Run, schedule: Schedule, files: Mapping[str, bytes], python: str) -> Run:
     """Add to one run's ruling the order that it had."""
     if run.report is None:
         return run
-    order = order_of(run, schedule, files, replayable=True, python=python)
+    order = _order(run, schedule, files, replayable=True, python=python)
     return replace(run, ruling=with_order(run.ruling, order, None))
 
 
