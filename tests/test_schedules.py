@@ -585,6 +585,14 @@ def test_elements_are_told_by_what_their_index_is() -> None:
     assert lost not in told_of(source, *steps, owners=another)
 
 
+def test_what_get_looks_up_is_read_before_the_line_writes() -> None:
+    source = b"def count(counts, word):\n    pass\n    counts[word] = counts.get(word, 0) + 1\n"
+    lost = "T1 read counts[word] (line 3), T2 read counts[word] (line 3)"
+    writes = [(task, 3, "write []") for task in ("0.2", "0.1")]
+    assert told_of(source, ("0.1", 2), ("0.2", 2), *writes).startswith(lost)
+    assert "lost" not in told_of(source, ("0.2", 2), ("0.2", 3, "write []"), ("0.1", 2), writes[1])
+
+
 def test_one_object_is_known_by_whatever_name() -> None:
     source = b"def pay(a, b):\n    a.total -= 1\n    b.total += 1\n"
     lines = {"0.1": 2, "0.2": 3}

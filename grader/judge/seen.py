@@ -12,7 +12,7 @@ from grader.judge.access import Access
 from grader.judge.conflicts import READ, WRITE, Touch
 from grader.judge.runs import Report, StepSeen
 from grader.judge.signals import told_before
-from grader.judge.sourcelines import CHANGE, owner_of, touched_by_lines
+from grader.judge.sourcelines import CHANGE, LOOK, owner_of, touched_by_lines
 from grader.judge.visits import outline, visits
 from grader.words import _
 
@@ -28,6 +28,8 @@ class Seen:
     touches: list[Told] = field(default_factory=list)
     calls_test: bool = False
     """It calls the test's functions: what it does is known from there."""
+    since: int = 0
+    """After this one the task has been on its way to it."""
 
 
 def steps_told(
@@ -38,15 +40,19 @@ def steps_told(
     for access in accesses:
         by_call.setdefault(access.call, []).append(access)
     found: list[Seen] = []
+    before: dict[str, int] = {}
     calls = 0
     for step in report.steps:
+        since = before.get(step.task, 0)
+        before[step.task] = max(0, len(found) - 1)
         if step.op == "call" and step.what:
             calls += 1
         if not step.file:
             continue
         seen = found[-1] if found and _is_same_line(found[-1].step, step) else None
         if seen is None:
-            seen = Seen(step)
+            seen = Seen(step, since=since)
+            before[step.task] = len(found)
             found.append(seen)
         elif seen.step.op == "line":
             seen.step = step
@@ -69,7 +75,9 @@ def _written_as(kind: str, name: str, step: StepSeen, files: Mapping[str, bytes]
 
 
 def _is_same_line(before: StepSeen, step: StepSeen) -> bool:
-    return (before.task, before.file, before.line) == (step.task, step.file, step.line)
+    """Tell whether two steps are at one line, and no loop has come to other elements meanwhile."""
+    at_one_line = (before.task, before.file, before.line) == (step.task, step.file, step.line)
+    return at_one_line and before.owners == step.owners
 
 
 def touches(seen: Sequence[Seen], files: Mapping[str, bytes]) -> list[Touch]:
@@ -80,10 +88,18 @@ def touches(seen: Sequence[Seen], files: Mapping[str, bytes]) -> list[Touch]:
         for each, visit in zip(seen, all_visits, strict=True)
     }
     found: list[Touch] = []
-    exact: dict[int, list[Told]] = {}
+    exact = [_exact(each, set(_by_source(each.step, files))) for each in seen]
     for number, (each, visit) in enumerate(zip(seen, all_visits, strict=True)):
-        exact[number] = _exact(each, set(_by_source(each.step, files)))
         found += [_touch(each.step, told, number, number, files) for told in exact[number]]
+        if exact[number] or number == visit.numbers[0]:
+            # Where it was stopped to write and for nothing else, it had looked before that.
+            writes_only = {kind for kind, _place, _value in exact[number]} == {WRITE}
+            looked = each.since if writes_only else number
+            found += [
+                _touch(each.step, (READ, place, None), looked, number, files)
+                for kind, place, _value in _by_source(each.step, files)
+                if kind == LOOK
+            ]
         if number != visit.numbers[-1] or any(seen[n].calls_test for n in visit.numbers):
             continue
         known = {touch[:2] for n in visit.numbers for touch in exact[n]}
@@ -94,7 +110,7 @@ def touches(seen: Sequence[Seen], files: Mapping[str, bytes]) -> list[Touch]:
         unknown = visit.raised or (is_last and each.step.op in MAY_RAISE)
         for told in _by_source(each.step, files):
             reads = told[0] == READ
-            if told[:2] not in known and not (known if reads else unknown):
+            if told[0] != LOOK and told[:2] not in known and not (known if reads else unknown):
                 step = visit.numbers[0] if reads else visit.done
                 found.append(_touch(each.step, told, step, number, files))
     found = [touch for touch in found if not _is_being_made(touch, seen, files)]

@@ -13,9 +13,11 @@ from functools import lru_cache
 from grader.judge.conflicts import READ, WRITE
 
 Lines = Mapping[int, tuple[tuple[str, str], ...]]
-"""Kind and place; the kind may be CHANGE."""
+"""Kind and place; the kind may be CHANGE or LOOK."""
 CHANGE = "change"
 """Write a part of a thing: an element, or what a method of it changes."""
+LOOK = "look"
+"""Read an element by `get`, at which no task is ever stopped."""
 CHANGING = frozenset(
     "add append appendleft clear discard extend extendleft insert pop popitem popleft remove"
     " reverse setdefault sort update".split()
@@ -118,6 +120,8 @@ def _of_node(node: ast.AST, own: frozenset[str]) -> Iterator[tuple[int, str, str
         target = node.target
         if not isinstance(target, ast.Name) or target.id not in own:
             yield target.lineno, READ, ast.unparse(target)
+    if isinstance(node, ast.Call) and (element := _looked_up(node)):
+        yield node.lineno, LOOK, element
     if isinstance(node, ast.Name):
         if node.id in own or node.id in _BUILTINS:
             return
@@ -125,6 +129,13 @@ def _of_node(node: ast.AST, own: frozenset[str]) -> Iterator[tuple[int, str, str
         return
     kind = READ if isinstance(node.ctx, ast.Load) else WRITE
     yield node.lineno, kind, ast.unparse(node)
+
+
+def _looked_up(call: ast.Call) -> str:
+    """Return the element that a call of `get` reads, as the source would write it otherwise."""
+    if not (isinstance(call.func, ast.Attribute) and call.func.attr == "get" and call.args):
+        return ""
+    return ast.unparse(ast.Subscript(value=call.func.value, slice=call.args[0], ctx=ast.Load()))
 
 
 def _changed_part(node: ast.AST) -> ast.expr | None:

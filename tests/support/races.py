@@ -39,12 +39,15 @@ from grader.judge import orders, search
 
 
 @pytest.fixture(autouse=True, params=range({rounds}))
-def round(request, monkeypatch):
-    monkeypatch.setattr(search, "FIRST_SEED", 1000 * request.param)
+def round(request):
+    search.FIRST_SEED = 1000 * request.param
     if request.param >= {simplified}:
-        monkeypatch.setattr(orders, "SHRINKING_SECONDS", 0.0)
+        orders.SHRINKING_SECONDS = 0.0
 """
-"""A test file is the judge's own code: this makes its judge draw other lots in each round."""
+"""A test file is the judge's own code: this makes its judge draw other lots in each round.
+
+It holds for all runs of a case and for what lies between them, so nothing is undone.
+"""
 MANIFEST = """
 title = "Program"
 points = 1

@@ -63,9 +63,18 @@ def _chains(file: str) -> Iterator[tuple[int, set[tuple[str, Chain, bool]]]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute | ast.Subscript) and (chain := _chain(node.value)):
             found.setdefault(node.lineno, set()).add((".".join(chain), chain, False))
-        if isinstance(node, ast.Subscript) and (chain := _chain(node.slice)):
-            found.setdefault(node.lineno, set()).add((ast.unparse(node), chain, True))
+        element = _element(node)
+        if element is not None and (chain := _chain(element.slice)):
+            found.setdefault(element.lineno, set()).add((ast.unparse(element), chain, True))
     yield from found.items()
+
+
+def _element(node: ast.AST) -> ast.Subscript | None:
+    """Return the element that a node is, or looks up by `get`."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+        found = ast.Subscript(value=node.func.value, slice=node.args[0], ctx=ast.Load())
+        return ast.copy_location(found, node) if node.func.attr == "get" else None
+    return node if isinstance(node, ast.Subscript) else None
 
 
 def _chain(node: ast.expr) -> Chain:
