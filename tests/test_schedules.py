@@ -7,6 +7,7 @@ import json
 import os
 import random
 import socket
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from grader.inside.steps import strategies
+from grader.inside.steps import owners, strategies
 from grader.inside.steps.director import Director
 from grader.inside.steps.protocol import EXPIRED, FREE, GO
 from grader.inside.steps.tasks import Option
@@ -104,6 +105,37 @@ def test_round_robin_gives_everybody_a_turn() -> None:
         stays = strategy.choose(options("0", "0.1", "0.2"), stays)
         seen.append(stays)
     assert seen == [0, 1, 2, 0, 1, 2]
+
+
+# -- which objects a line works on -----------------------------------------------------------------
+
+WORKING = """
+def work(box, key):
+    return look(), box.items[key], key.real
+
+class Box:
+    def __init__(self):
+        self.items = [1, 2]
+"""
+
+
+def test_objects_of_a_line_are_numbered(tmp_path: Path) -> None:
+    file = tmp_path / "working.py"
+    file.write_text(WORKING)
+    told: list[owners.Owners] = []
+    names: dict[str, Any] = {"look": lambda: told.append(owners.of(sys._getframe(1)))}
+    exec(compile(WORKING, str(file), "exec"), names)
+    box = names["Box"]()
+
+    for given, key in ((box, 0), (box, 1), (names["Box"](), 1), (names["Box"](), 1)):
+        names["work"](given, key)
+
+    first, again, other, another = told
+    assert set(first) == {"box", "box.items", "box.items[key]"}
+    assert first["box"] == again["box"]
+    assert (first["box.items[key]"], again["box.items[key]"]) == ("0", "1")
+    assert len({first["box"], other["box"], another["box"]}) == 3
+    assert len({first["box.items"], other["box.items"], another["box.items"]}) == 3
 
 
 # -- the director ----------------------------------------------------------------------------------

@@ -77,7 +77,11 @@ def _written_as(kind: str, name: str, step: StepSeen, files: Mapping[str, bytes]
 def _is_same_line(before: StepSeen, step: StepSeen) -> bool:
     """Tell whether two steps are at one line, and no loop has come to other elements meanwhile."""
     at_one_line = (before.task, before.file, before.line) == (step.task, step.file, step.line)
-    return at_one_line and before.owners == step.owners
+    return at_one_line and _indices(before) == _indices(step)
+
+
+def _indices(step: StepSeen) -> dict[str, str]:
+    return {name: which for name, which in step.owners.items() if isinstance(which, str)}
 
 
 def touches(seen: Sequence[Seen], files: Mapping[str, bytes]) -> list[Touch]:

@@ -1,13 +1,16 @@
 """Which objects a line works on: so that the attributes of one are told from those of another.
 
-Objects get numbers as they are met; nothing keeps them alive, and nothing of theirs is run. Of an
-element it is told which one it is, where a variable says that.
+Objects get numbers as they are met, and nothing of theirs is run. Of an element it is told which
+one it is, where a variable says that.
 """
 
 from __future__ import annotations
 
 import ast
+import itertools
 import types
+import weakref
+from collections import deque
 from collections.abc import Iterator
 from types import FrameType
 from typing import Any
@@ -21,12 +24,18 @@ PLAIN = (
 )  # fmt: skip
 """Nobody changes these, or they are told by their names."""
 
+KEPT = (list, dict, set, bytearray, deque)
+"""These are kept alive, as there are no weak references to all of them: the next one made must not
+have the number of one that is gone."""
+
 Chain = tuple[str, ...]
 """A name, and the attributes that lead on from it."""
 
 _lines: dict[str, dict[int, set[tuple[str, Chain, bool]]]] = {}
 """By file and line: how the source writes it, what leads to it, and whether it is an index."""
-_numbers: dict[int, int] = {}
+_numbers: dict[int, tuple[int, object]] = {}
+"""By its address, an object's number, and what tells whether it still is that object."""
+_fresh = itertools.count(1)
 _MISSING = object()
 
 
@@ -47,10 +56,26 @@ def of(frame: FrameType) -> Owners:
             if type(thing) in (int, str) and len(told := repr(thing)) <= MAX_INDEX:
                 found[name] = told
         elif not issubclass(type(thing), PLAIN):  # `isinstance` might run code of the student's.
-            found[name] = _numbers.setdefault(id(thing), len(_numbers) + 1)
+            found[name] = _number(thing)
         if len(found) == MAX_OWNERS:
             break
     return found
+
+
+def _number(thing: object) -> int:
+    number, known = _numbers.get(id(thing), (0, None))
+    if number and (not isinstance(known, weakref.ref) or known() is thing):
+        return number
+    number = next(_fresh)
+    _numbers[id(thing)] = number, thing if type(thing) in KEPT else _reference(thing)
+    return number
+
+
+def _reference(thing: object) -> object:
+    try:
+        return weakref.ref(thing)
+    except TypeError:
+        return None
 
 
 def _chains(file: str) -> Iterator[tuple[int, set[tuple[str, Chain, bool]]]]:
