@@ -7,7 +7,9 @@ import json
 import os
 import random
 import socket
+import subprocess
 import sys
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +18,12 @@ from typing import Any
 
 import pytest
 
+from grader.inside import procfs
 from grader.inside.steps import owners, strategies
 from grader.inside.steps.director import Director
 from grader.inside.steps.protocol import EXPIRED, FREE, GO
-from grader.inside.steps.tasks import Option
+from grader.inside.steps.tasks import Option, Seat
+from grader.inside.steps.watch import Watch
 from grader.judge import conflicts, search, sourcelines
 from grader.judge.conflicts import READ, WRITE, Touch
 from grader.judge.feedback import Ruling
@@ -105,6 +109,51 @@ def test_round_robin_gives_everybody_a_turn() -> None:
         stays = strategy.choose(options("0", "0.1", "0.2"), stays)
         seen.append(stays)
     assert seen == [0, 1, 2, 0, 1, 2]
+
+
+# -- who is stuck ----------------------------------------------------------------------------------
+
+
+def waits_at_its_input(pid: int) -> bool:
+    seen = procfs.read_thread(pid, pid)
+    return seen is not None and seen.wait.reads == (0,)
+
+
+@pytest.fixture
+def sleeper() -> Iterator[Seat]:
+    """A task that is in the kernel, and waits for what only others can bring."""
+    reading, writing = os.pipe()
+    process = subprocess.Popen([sys.executable, "-c", "input()"], stdin=reading)
+    seat = Seat(socket.socket(socket.AF_UNIX))
+    seat.pid = seat.tid = process.pid
+    try:
+        while not waits_at_its_input(process.pid):
+            os.sched_yield()
+        yield seat
+    finally:
+        process.kill()
+        process.wait()
+        seat.socket.close()
+        os.close(reading)
+        os.close(writing)
+
+
+def looks(watch: Watch, seat: Seat, *after_seconds: float) -> list[bool]:
+    began = time.monotonic()
+    return [watch.holds_others_up(seat, began + seconds) for seconds in after_seconds]
+
+
+def test_who_sleeps_between_two_looks_holds_others_up(sleeper: Seat) -> None:
+    watch = Watch()
+    watch.begin(sleeper)
+    assert looks(watch, sleeper, 0.01, 0.05, 0.1) == [False, False, True]
+
+
+def test_who_waits_for_a_thread_to_begin_is_waited_for(sleeper: Seat) -> None:
+    watch = Watch()
+    watch.begin(sleeper)
+    watch.be_patient()
+    assert looks(watch, sleeper, 0.05, 0.1, 2.9, 3.1, 3.2) == [False, False, False, False, True]
 
 
 # -- which objects a line works on -----------------------------------------------------------------

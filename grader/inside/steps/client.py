@@ -130,6 +130,10 @@ class Task:
         self.children += 1
         return f"{self.id}.{self.children}"
 
+    def starts(self) -> None:
+        """Say that a thread or process is about to be started, which takes as long as it takes."""
+        self._tell(["starts"])
+
     def born(self, name: str) -> None:
         """Say, with the next message, who has been started."""
         self._born.append(name)

@@ -40,6 +40,7 @@ class Director:
             "hello": self._hello, "at": self._at, "wait": self._wait, "enter": self._enter,
             "leave": self._leave, "away": self._away, "back": self._back, "bye": self._bye,
             "name": self._name, "killed": self._kill, "passed": self._passed,
+            "starts": self._starts,
         }  # fmt: skip
 
     def fileno(self) -> int:
@@ -181,6 +182,9 @@ class Director:
         self._scheduler.wake([f"task {seat.id}"])
         if exits:
             self._ends(seat.pid)
+
+    def _starts(self, seat: Seat) -> None:
+        self._scheduler.be_patient(seat)
 
     def _kill(self, seat: Seat, pid: int, op: str, file: str, line: int, *news: Any) -> None:
         self._scheduler.news(*news)

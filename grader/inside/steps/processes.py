@@ -141,6 +141,7 @@ def _wrap_process(control: Control, owner: Any) -> None:
         forks = forks or (self._start_method is None and _default_method() == "fork")
         if not forks:
             setattr(self, ID, task.bear())
+        task.starts()
         control.calmly(lambda: start(self))
         if not forks:
             _known_children.add(self.pid)

@@ -91,6 +91,11 @@ class Scheduler:
         self.wake([f"task {seat.id}"])
         self.drop(seat)
 
+    def be_patient(self, seat: Seat) -> None:
+        """Let a task sleep for a while: what it waits for is nothing that others do."""
+        if self._current is seat:
+            self._watch.be_patient()
+
     def hold(self, calls: int) -> None:
         """Note that a gate holds whoever made the so-manyth call of the test's functions."""
         seat = self._current

@@ -102,6 +102,7 @@ def _wrap_start(control: Control) -> None:
             return
         name = task.bear()
         _let_run(control, self, name)
+        task.starts()
         control.calmly(lambda: original(self))
         task.born(name)
         task.point("start")

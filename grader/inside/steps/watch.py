@@ -13,8 +13,10 @@ from .tasks import Seat
 LOOK_SECONDS = 0.04
 FILE_SECONDS = 1.0
 """So long a task may wait for a disk, or in what we don't know, on a machine that is busy."""
-CALL_SECONDS = 3.0
-"""A function of the test may take so long before others go on; of a gate the judge tells."""
+PATIENT_SECONDS = 3.0
+"""A function of the test may take so long before others go on, and the beginning of a thread or a
+process; of a gate the judge tells.
+"""
 SPINNING_NANOSECONDS = 250_000_000
 """After so much of a CPU without a step a task may be waiting for others to change something."""
 
@@ -31,8 +33,12 @@ class Watch:
     def begin(self, seat: Seat) -> None:
         """Begin to watch a task that was let go."""
         self._since = time.monotonic()
-        self._next = self._since + (CALL_SECONDS if seat.op == "call" else LOOK_SECONDS)
+        self._next = self._since + (PATIENT_SECONDS if seat.op == "call" else LOOK_SECONDS)
         self._seen = self._used = None
+
+    def be_patient(self) -> None:
+        """Let the task sleep for a while from now on."""
+        self._next = time.monotonic() + PATIENT_SECONDS
 
     def holds_others_up(self, seat: Seat, now: float) -> bool:
         """Tell whether it has slept without a break since the last look, or uses a CPU only."""
