@@ -48,6 +48,9 @@ class DelayedTask(Task):
     def wake(self, *keys: str) -> None:
         pass
 
+    def starts(self) -> None:
+        pass
+
     def born(self, name: str) -> None:
         pass
 
