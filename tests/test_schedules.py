@@ -24,7 +24,7 @@ from grader.inside.steps.director import Director
 from grader.inside.steps.protocol import EXPIRED, FREE, GO
 from grader.inside.steps.tasks import Option, Seat
 from grader.inside.steps.watch import Watch
-from grader.judge import conflicts, search, sourcelines
+from grader.judge import conflicts, search, signals, sourcelines
 from grader.judge.conflicts import READ, WRITE, Touch
 from grader.judge.feedback import Ruling
 from grader.judge.findings import order_of
@@ -709,6 +709,20 @@ def test_what_one_task_tells_another_is_in_order() -> None:
     assert "T1 wrote box.value (line 2)" in told_of(TOLD, *steps[:-1])
     another = {"0.1": names, "0.2": {"box": 1, "ready": 3}}
     assert "T1 wrote box.value (line 2)" in told_of(TOLD, *steps[:-1], owners=another)
+
+
+def test_what_is_told_is_told_within_one_process() -> None:
+    box = {"box": 1, "ready": 2}
+    steps = [
+        StepSeen(task=task, op=op, file="program.py", line=line, what="", owners=box)
+        for task, line, op in (("0.1", 2, "line"), ("0.1", 3, "set"), ("0.2", 6, "wait"))
+    ]
+    steps.append(replace(steps[-1], op="line", line=7))
+    files = {"program.py": TOLD}
+    wrote, read = ("0.1", 0), ("0.2", 3)
+
+    assert signals.told_before(steps, files, {"0.1": 5, "0.2": 5})(wrote, read)
+    assert not signals.told_before(steps, files, {"0.1": 5, "0.2": 6})(wrote, read)
 
 
 def test_an_object_that_is_being_made_is_no_other_task_s() -> None:

@@ -29,7 +29,7 @@ def order_of(
     seen = steps_told(report, run.accesses, files)
     names = {task.id: _name(task) for task in report.tasks}
     homes = {task.id: task.pid for task in report.tasks}
-    conflict = conflicts.find(touches(seen, files), names, homes, ordered(seen, files))
+    conflict = conflicts.find(touches(seen, files), names, homes, ordered(seen, files, homes))
     sentence, late = conflict.sentence, _late(report, names)
     if run.ruling.verdict is Verdict.DL and not conflict.lost:
         sentence = str((run.ruling.explanation or {}).get("sentence") or sentence)

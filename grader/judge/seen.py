@@ -125,11 +125,13 @@ MAY_RAISE = frozenset("exception get get_nowait put_nowait recv result wait".spl
 """Calls that may end the line: where no step of the task follows, nobody knows."""
 
 
-def ordered(seen: Sequence[Seen], files: Mapping[str, bytes]) -> Callable[[Touch, Touch], bool]:
+def ordered(
+    seen: Sequence[Seen], files: Mapping[str, bytes], homes: Mapping[str, int]
+) -> Callable[[Touch, Touch], bool]:
     """Return whether a task has come to something before it starts a task, or after it ended, or
-    another one told it that it may.
+    another one told it that it may. `homes` tells the process of each task.
     """
-    told = told_before([each.step for each in seen], files)
+    told = told_before([each.step for each in seen], files, homes)
     tasks = [each.step.task for each in seen]
     first = {task: tasks.index(task) for task in set(tasks)}
     last = {task: number for number, task in enumerate(tasks)}

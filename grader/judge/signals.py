@@ -18,26 +18,29 @@ HEARING = frozenset("get get_nowait join recv recv_bytes wait wait_for".split())
 
 Clock = dict[str, int]
 """The last step of each task that is known to have been taken."""
+Thing = tuple[int, int]
+"""A process, and the number of one of its objects."""
 
 
 def told_before(
-    steps: Sequence[StepSeen], files: Mapping[str, bytes]
+    steps: Sequence[StepSeen], files: Mapping[str, bytes], homes: Mapping[str, int]
 ) -> Callable[[tuple[str, int], tuple[str, int]], bool]:
     """Return whether one task's step was over, and told of, when another one's was taken.
 
-    A step is a task and its number among `steps`. Things are known by the steps' `owners`.
+    A step is a task and its number among `steps`. Things are known by the steps' `owners`, whose
+    numbers mean something within one process only: `homes` tells the process of each task.
     """
     clocks: dict[str, Clock] = {}
     at: list[Clock] = []
-    told: dict[int, Clock] = {}
-    hears: dict[str, list[int]] = {}
+    told: dict[Thing, Clock] = {}
+    hears: dict[str, list[Thing]] = {}
     for number, step in enumerate(steps):
         clock = clocks.setdefault(step.task, {})
         for thing in hears.pop(step.task, []):
             _learn(clock, told.get(thing, {}))
         clock[step.task] = number
         at.append(dict(clock))
-        for thing in _things(step, files):
+        for thing in _things(step, files, homes.get(step.task, 0)):
             if step.op in TELLING:
                 _learn(told.setdefault(thing, {}), clock)
             if step.op in HEARING:
@@ -55,11 +58,11 @@ def _learn(clock: Clock, news: Clock) -> None:
         clock[task] = max(number, clock.get(task, -1))
 
 
-def _things(step: StepSeen, files: Mapping[str, bytes]) -> Iterator[int]:
+def _things(step: StepSeen, files: Mapping[str, bytes], home: int) -> Iterator[Thing]:
     if step.op in TELLING or step.op in HEARING:
         for name in _called(files.get(step.file, b"")).get((step.line, step.op), ()):
-            if isinstance(thing := step.owners.get(name), int):
-                yield thing
+            if isinstance(number := step.owners.get(name), int):
+                yield home, number
 
 
 @lru_cache(maxsize=64)
