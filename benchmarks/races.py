@@ -39,7 +39,7 @@ from tests.support.races import (
     programs,
 )
 
-ORDERED = ("random", "pct", "pos", "postpone", "latest", "dfs", "roundrobin")
+ORDERED = ("random", "pct", "pos", "postpone", "latest", "barge", "dfs", "roundrobin")
 WITHOUT_SEED = ("latest", "dfs")
 SEEDS_APART = 1000
 ONE_STRATEGY = """

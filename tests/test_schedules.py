@@ -102,6 +102,31 @@ def test_latest_starts_all_and_lets_the_last_one_go_first() -> None:
     assert strategy.choose(options("0.1", "0.2.1"), 0) == 1
 
 
+def test_latest_can_let_whoever_is_started_go_at_once() -> None:
+    strategy = strategies.make({"strategy": "latest", "seed": 0, "parameters": {"at_once": 1}})
+
+    assert strategy.choose(options("0", "0.1"), 0) == 1
+    assert strategy.choose(options("0", "0.2", "0.2.1"), 1) == 2
+
+
+def test_barge_lets_another_one_in_before_who_was_woken() -> None:
+    def at(name: str, op: str, line: int) -> Option:
+        return Option(id=name, op=op, place=("program.py", line))
+
+    for seed in range(20):
+        strategy = strategies.make({"strategy": "barge", "seed": seed})
+        other, producer = at("0.2", "acquire", 5), at("0.3", "acquire", 9)
+        assert strategy.choose([at("0.1", "acquire", 5), producer], 0) in {0, 1}
+        assert strategy.choose([at("0.1", "acquire", 5), at("0.3", "release", 9)], 0) == 0
+        assert strategy.choose([at("0.1", "wait", 7), other, producer], 0) == 0
+        assert strategy.choose([other, producer], None) == 1, "others of its kind are held back"
+
+        woken = at("0.1", "wait", 7)
+        assert strategy.choose([woken, other, producer], 2) == 1, "one of them goes first"
+        assert strategy.choose([woken, other, producer], 2) == 1, "even if it has to try again"
+        assert strategy.choose([woken, at("0.2", "release", 5), producer], 1) == 0, "then it goes"
+
+
 def test_round_robin_gives_everybody_a_turn() -> None:
     strategy = strategies.make({"strategy": "roundrobin", "seed": 0})
     stays, seen = None, []
@@ -416,6 +441,7 @@ def test_what_is_tried_first_is_broad() -> None:
     assert {schedule.strategy for schedule in first} == {
         "delays",
         "latest",
+        "barge",
         "random",
         "pct",
         "pos",

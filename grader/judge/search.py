@@ -1,8 +1,9 @@
 """Which orders of its steps a program is tried in.
 
 as it comes      once: a mistake that has nothing to do with order shows at once
-delays           a few runs with random delays, for breadth
+postpone         all look before anybody changes anything: for checks and updates of several steps
 latest           all are started, and then the last goes first: for what leans on the usual order
+delays           a few runs with random delays, for breadth
 controlled       strategies by turns, at all granularities: each finds what others miss
 exhaustive       depth-first with few preemptions, where the case is small enough to finish; by
                  turns with the controlled ones, as it may take long
@@ -22,39 +23,56 @@ PRIMITIVES, LINES, BYTECODES = Granularity.PRIMITIVES, Granularity.LINES, Granul
 FIRST_SEED = 0
 """The first of those that lots are drawn with; the next run has the next."""
 DELAYED_RUNS = 2
-TURNS = (
+FIRST = (
+    ("postpone", BYTECODES),
+    ("postpone", PRIMITIVES),
+    ("latest", BYTECODES),
     ("postpone", LINES),
-    ("pos", BYTECODES),
-    ("random", LINES),
+)
+"""Strategies and granularities of the runs that show the most, before those with delays."""
+TURNS = (
+    ("barge", PRIMITIVES),
+    ("pos", LINES),
     ("random", BYTECODES),
     ("pos", LINES),
-    ("postpone", PRIMITIVES),
-    ("random", PRIMITIVES),
-    ("pos", BYTECODES),
+    ("pct", LINES),
+    ("barge", PRIMITIVES),
     ("random", LINES),
     ("postpone", LINES),
+    ("pos", BYTECODES),
+    ("pos", LINES),
+    ("random", PRIMITIVES),
     ("random", BYTECODES),
+    ("pct", LINES),
+    ("pos", LINES),
+    ("postpone", PRIMITIVES),
+    ("barge", PRIMITIVES),
     ("pos", PRIMITIVES),
     ("random", LINES),
-    ("pct", LINES),
-    ("random", PRIMITIVES),
+    ("pct", BYTECODES),
+    ("pos", LINES),
     ("postpone", BYTECODES),
     ("random", BYTECODES),
+    ("pct", LINES),
     ("pos", BYTECODES),
-    ("random", LINES),
-    ("pct", BYTECODES),
     ("roundrobin", LINES),
+    ("random", LINES),
     ("pct", PRIMITIVES),
 )
-"""Strategies and granularities, in the order in which they take turns."""
-HELD_BACK = (
-    {"percent": 100},
-    {"percent": 100, "before": 1},
-    {"percent": 60},
-    {"percent": 100, "before": 2},
-    {"percent": 30},
-)
-"""How often `postpone` holds a change back, and after how many others, by turns."""
+"""Strategies and granularities, in the order in which they take turns after that."""
+VARIANTS: dict[str, tuple[dict[str, int], ...]] = {
+    # How often a change is held back, and after how many others.
+    "postpone": (
+        {"percent": 100},
+        {"percent": 100, "before": 1},
+        {"percent": 60},
+        {"percent": 100, "before": 2},
+        {"percent": 30},
+    ),
+    # Who goes next where that is free.
+    "barge": ({"latest": 0}, {"latest": 1}, {}),
+}
+"""Parameters that a strategy is given by turns, at each granularity."""
 BEFORE_SEARCHING_ALL = 20
 """How many controlled runs come before all orders are tried."""
 MAX_CHOICES_FOR_ALL = {LINES: 24, PRIMITIVES: 40}
@@ -82,10 +100,11 @@ def schedules(feedback: Feedback, *, granularity: Granularity | None = None) -> 
     `granularity` keeps all of them to one.
     """
     grains = {granularity} if granularity else set(Granularity)
+    random_ones = controlled(feedback, grains)
+    yield from itertools.islice(random_ones, len(FIRST))
     for number in range(DELAYED_RUNS):
         yield Schedule(strategy="delays", seed=FIRST_SEED + number)
-    random_ones = controlled(feedback, grains)
-    yield from itertools.islice(random_ones, BEFORE_SEARCHING_ALL)
+    yield from itertools.islice(random_ones, BEFORE_SEARCHING_ALL - len(FIRST))
     yield from _by_turns(_exhaustively(feedback, grains), random_ones)
 
 
@@ -108,30 +127,38 @@ def _by_turns(*searches: Iterator[Schedule]) -> Iterator[Schedule]:
 def controlled(
     feedback: Feedback, grains: Collection[Granularity] = frozenset(Granularity)
 ) -> Iterator[Schedule]:
-    """Yield the strategies by turns, without end."""
+    """Yield what comes first, and then the strategies by turns, without end."""
     choices: dict[Granularity, int] = {}
-    postponed: Counter[Granularity] = Counter()
-    yield Schedule(strategy="latest", granularity=_one_of(grains, LINES))
-    for number in itertools.count():
-        strategy, grain = TURNS[number % len(TURNS)]
-        grain = _one_of(grains, grain)
-        postpones = strategy == "postpone"
+    used: Counter[tuple[str, Granularity]] = Counter()
+    turns = itertools.chain(FIRST, itertools.cycle(TURNS))
+    for number, (strategy, wanted) in enumerate(turns):
+        grain = _one_of(grains, wanted)
+        turn = number - len(FIRST)
+        variants = VARIANTS.get(strategy, ({},))
         schedule = Schedule(
             strategy=strategy,
             seed=FIRST_SEED + number,
             granularity=grain,
             parameters={
                 # Every other run lets a sleep end before the others have done what they can.
-                "hasty": (number // len(TURNS) + number) % 2,
+                "hasty": (turn // len(TURNS) + turn) % 2 if turn >= 0 else 0,
                 **({"choices": choices[grain]} if grain in choices else {}),
-                **(HELD_BACK[postponed[grain] % len(HELD_BACK)] if postpones else {}),
+                **variants[used[strategy, grain] % len(variants)],
             },
-            places=feedback.changing if postpones else (),
+            places=feedback.changing if strategy == "postpone" else (),
         )
         yield schedule
-        postponed[grain] += postpones
+        used[strategy, grain] += 1
         if feedback.report is not None:
             choices[grain] = max(1, len(feedback.report.choices))
+
+
+def harmless() -> Iterator[Schedule]:
+    """Yield orders in which little goes wrong, without end: whoever is started goes at once, …"""
+    yield Schedule(strategy="latest", granularity=PRIMITIVES, parameters={"at_once": 1})
+    grains = itertools.cycle((LINES, PRIMITIVES, BYTECODES))
+    for number, grain in enumerate(grains):
+        yield Schedule(strategy="random", seed=FIRST_SEED + number, granularity=grain)
 
 
 def _one_of(grains: Collection[Granularity], wanted: Granularity) -> Granularity:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ..tasks import Option
-from . import guided, latest, pct, pos, postpone, randomwalk, roundrobin, switches
+from . import barge, guided, latest, pct, pos, postpone, randomwalk, roundrobin, switches
 
 
 class Strategy(Protocol):
@@ -24,6 +24,7 @@ STRATEGIES: dict[str, Make] = {
     "pct": pct.Pct,
     "pos": pos.Pos,
     "latest": latest.Latest,
+    "barge": barge.Barge,
     "postpone": postpone.Postpone,
     "roundrobin": roundrobin.RoundRobin,
     "switches": switches.Switches,
