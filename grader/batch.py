@@ -24,6 +24,16 @@ from typing import Protocol
 
 from grader import __version__
 from grader.errors import EnvironmentProblem, GraderError, StoreError
+from grader.events import (
+    CaseFinished,
+    Failed,
+    Finished,
+    OnCase,
+    OnEvent,
+    Skipped,
+    Started,
+    ignore,
+)
 from grader.judge import Job, judge
 from grader.model import CaseResult, Judgement, Verdict
 from grader.sandbox.base import Driver
@@ -34,52 +44,6 @@ MACHINE_FAILURES_IN_A_ROW = 3
 """So many jobs that fail for the machine's reasons, one after the other, end the batch."""
 EVIDENCE_LINES = 30
 """How much of a traceback a judge error keeps."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Started:
-    """Tell that a job was handed out."""
-
-    job: Job
-    slot: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFinished:
-    """Tell that one case of a job has its result."""
-
-    job: Job
-    case: CaseResult
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finished:
-    """Tell that a job has its judgement, and that it is stored."""
-
-    job: Job
-    judgement: Judgement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Skipped:
-    """Tell that a job was judged before, and was not judged again."""
-
-    job: Job
-    judgement: Judgement
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
-    """Tell that judging itself failed; the judgement says so with a judge error."""
-
-    job: Job
-    judgement: Judgement
-    error: BaseException
-
-
-Event = Started | CaseFinished | Finished | Skipped | Failed
-OnEvent = Callable[[Event], None]
-OnCase = Callable[[CaseResult], None]
 
 
 class Ledger(Protocol):
@@ -104,10 +68,6 @@ class Work(Protocol):
     def __call__(self, job: Job, driver: Driver, *, slot: int, on_case: OnCase) -> Judgement:
         """Judge the job in a box of the slot, telling each case as it ends."""
         ...
-
-
-def ignore(_: object) -> None:
-    """Do nothing with an event or a case. A function of a module, so that it can be pickled."""
 
 
 def never() -> bool:

@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.batch import Event, Failed, Finished, OnEvent, Skipped, Work, ignore, never, run
+from grader.batch import Work, never, run
+from grader.events import Event, Failed, Finished, OnEvent, Skipped, ignore
 from grader.expectations import KnownSolution, known_solutions
 from grader.jobkey import JobKey, code_digest, job_key
 from grader.judge import Job, Suite, judge

@@ -12,18 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import (
-    MACHINE_FAILURES_IN_A_ROW,
-    CaseFinished,
-    Event,
-    Failed,
-    Finished,
-    OnCase,
-    Skipped,
-    Started,
-    run,
-)
+from grader.batch import MACHINE_FAILURES_IN_A_ROW, run
 from grader.errors import SandboxUnavailable, StoreError
+from grader.events import CaseFinished, Event, Failed, Finished, OnCase, Skipped, Started
 from grader.judge import Job, Suite
 from grader.model import CaseResult, Exercise, Judgement, Limits, Submission, Verdict
 from grader.sandbox.base import Box, Driver

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from grader.batch import OnCase
+from grader.events import OnCase
 from grader.exercises import load
 from grader.jobkey import job_key
 from grader.judge import Job

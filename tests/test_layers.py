@@ -17,6 +17,7 @@ LAYERS = {
     "__main__": 5,
     "commands": 5,
     "batch": 4,
+    "events": 4,
     "verify": 4,
     "replay": 4,
     "report": 4,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console, RenderableType
 
-from grader.batch import Failed, Finished, Skipped, Started
+from grader.events import Failed, Finished, Skipped, Started
 from grader.judge import Job
 from grader.model import Verdict
 from grader.report.plain import clip, counted, duration, plain

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.batch import OnCase
+from grader.events import OnCase
 from grader.judge import Job, Suite
 from grader.model import Exercise, Judgement
 from grader.sandbox.base import Driver

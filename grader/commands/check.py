@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from grader.batch import CaseFinished, Event, Failed
 from grader.batch import run as run_batch
 from grader.commands.arguments import add_exercises, add_language, add_sandbox, existing
 from grader.commands.base import Command, Exit, Streams
 from grader.commands.common import prepare, replay_options
 from grader.commands.recent import Recent
 from grader.errors import UsageError
+from grader.events import CaseFinished, Event, Failed
 from grader.exercises import Catalogue, catalogue, find
 from grader.intake import Entry, collect
 from grader.judge import Job, Suite

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from grader.batch import Event, Failed, Finished, Skipped
+from grader.events import Event, Failed, Finished, Skipped
 from grader.model import Judgement, Verdict
 from grader.report.plain import duration, plain
 from grader.report.terminal import STYLES
