@@ -682,6 +682,24 @@ def test_attributes_of_two_objects_are_two_things() -> None:
     assert "total" not in told_of(source, *steps, owners={"0.1": {"self": 1}, "0.2": {"self": 2}})
 
 
+def test_who_was_woken_and_overtaken_is_told_to_look_again() -> None:
+    once, again = (
+        b"def take(came):\n    with came:\n        %s it:\n            came.wait()\n        x()\n"
+        b"def put(came):\n    with came:\n        came.notify()\n" % look
+        for look in (b"if not", b"while not")
+    )
+    waits, woken = [("0.1", 2, "acquire"), ("0.1", 4, "wait")], ("0.1", 4, "wait")
+    notified, came = ("0", 7, "acquire"), ("0.2", 2, "acquire")
+    told = "T1 waited (line 4) and was woken, but before it went on T2 came in (line 2), and T1 did"
+
+    assert told_of(once, *waits, notified, came, woken, ("0.1", 5)).startswith(told)
+    assert "woken" not in told_of(again, *waits, notified, came, woken, ("0.1", 5))
+    assert "woken" not in told_of(once, *waits, notified, woken, ("0.1", 5), came)
+    assert "woken" not in told_of(once, *waits, came, notified, woken, ("0.1", 5))
+    sleeps = ("0.2", 4, "wait")
+    assert "woken" not in told_of(once, *waits, notified, came, sleeps, woken, ("0.1", 5))
+
+
 def test_elements_are_told_by_what_their_index_is() -> None:
     source = b"def play(scores, me):\n    scores[me] = scores[me] + 1\n"
     steps = [(task, 2, f"{kind} []") for kind in (READ, WRITE) for task in ("0.1", "0.2")]

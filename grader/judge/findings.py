@@ -12,6 +12,7 @@ from grader.judge.feedback import Ruling
 from grader.judge.runs import Report, Run, StepSeen, TaskSeen
 from grader.judge.seen import Seen, ordered, steps_told, touches
 from grader.judge.sourcelines import changing_lines
+from grader.judge.wakings import overtaken
 from grader.model import Schedule, Verdict
 from grader.words import N_, _
 
@@ -31,10 +32,14 @@ def order_of(
     homes = {task.id: task.pid for task in report.tasks}
     conflict = conflicts.find(touches(seen, files), names, homes, ordered(seen, files, homes))
     sentence, late = conflict.sentence, _late(report, names)
+    touched, marked = conflict.touches, frozenset(conflict.touches)
     if run.ruling.verdict is Verdict.DL and not conflict.lost:
         sentence = str((run.ruling.explanation or {}).get("sentence") or sentence)
+    elif (woken := overtaken([each.step for each in seen], files)) is not None:
+        sentence = woken.sentence([each.step for each in seen], names)
+        touched, marked = {}, woken.steps
     steps = [
-        _step(step, files, conflict.touches.get(number), conflict.thing)
+        _step(step, files, touched.get(number), conflict.thing, number in marked)
         for number, step in enumerate(seen)
     ]
     left_out = max(0, len(steps) - MAX_STEPS)
@@ -149,7 +154,7 @@ def _name(task: TaskSeen) -> str:
 
 
 def _step(
-    seen: Seen, files: Mapping[str, bytes], conflict: Touch | None, thing: str
+    seen: Seen, files: Mapping[str, bytes], conflict: Touch | None, thing: str, is_marked: bool
 ) -> dict[str, Any]:
     step = seen.step
     lines = files.get(step.file, b"").decode("utf-8", "replace").splitlines()
@@ -165,7 +170,7 @@ def _step(
         "line": step.line,
         "text": lines[step.line - 1].strip()[:200] if 0 < step.line <= len(lines) else None,
         "value": value,
-        "conflict": conflict is not None,
+        "conflict": is_marked,
         "failed": False,
     }
 

@@ -3,6 +3,7 @@
 Race: between its waking and its taking another consumer takes the item: `pop` from an empty list.
 Needs: primitives
 Ends as: RTE
+Told: did not look again
 """
 
 import threading

@@ -3,6 +3,7 @@
 Race: between a cashier's waking and its taking the other one comes in and takes the coupon.
 Needs: primitives
 Ends as: WA
+Told: did not look again
 """
 
 import multiprocessing as mp
