@@ -25,10 +25,10 @@ from grader.inside.steps.protocol import EXPIRED, FREE, GO
 from grader.inside.steps.tasks import Option, Seat
 from grader.inside.steps.watch import Watch
 from grader.judge import conflicts, search, signals, sourcelines
-from grader.judge.conflicts import READ, WRITE, Touch
 from grader.judge.feedback import Ruling
 from grader.judge.findings import order_of
 from grader.judge.runs import ChoiceMade, Report, Run, StepSeen, TaskSeen, read_report
+from grader.judge.touch import READ, WRITE, Touch
 from grader.model import Granularity, Schedule, Verdict, replayed
 
 
@@ -708,6 +708,18 @@ def test_elements_are_told_by_what_their_index_is() -> None:
     assert lost in told_of(source, *steps, owners={"0.1": scores, "0.2": scores})
     another = {"0.1": scores, "0.2": {**scores, "scores[me]": "1"}}
     assert lost not in told_of(source, *steps, owners=another)
+
+
+def test_who_saw_one_half_of_what_another_did_is_told() -> None:
+    source = b"def pay(a, b):\n    a.x -= 1\n    b.y += 1\ndef add(a, b):\n    return a.x + b.y\n"
+    takes, gives = ("0.1", 2, "write x"), ("0.1", 3, "write y")
+    looks = ("0.2", 5, "read x"), ("0.2", 5, "read y")
+    told = "T2 saw one half of what T1 did"
+
+    assert told in told_of(source, looks[0], takes, gives, looks[1])
+    assert told in told_of(source, takes, *looks, gives)
+    assert told not in told_of(source, *looks, takes, gives)
+    assert told not in told_of(source, takes, gives, *looks)
 
 
 def test_what_get_looks_up_is_read_before_the_line_writes() -> None:

@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
+from grader.judge.stories import Ordered, Story, Things, halves, late_act, lost_update, stale
+from grader.judge.touch import READ, WRITE, Touch
 from grader.words import N_, _
-
-READ, WRITE = "read", "write"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Touch:
-    """One task's reading or writing of one thing, at one step."""
-
-    step: int
-    task: str
-    kind: str
-    place: str
-    value: str | None = None
-    line: int = 0
-    part: bool = False
-    """Whether it is a part of the thing that was written."""
-    at: int | None = None
-    """The step at whose line that is written, where it was done only later."""
-    tested: frozenset[int] = frozenset()
-    """The lines of the conditions without which its line is not reached."""
-    owner: str = ""
-    """What the object is called of which it is an attribute or an element; empty if it is none."""
-    owner_number: int | None = None
-    """Which object that is, where it is known."""
-    which: str = ""
-    """Which attribute or element: `.total`, `[0]`."""
-
-    @property
-    def shown(self) -> int:
-        """Return the step at whose line that is written."""
-        return self.step if self.at is None else self.at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,20 +20,21 @@ class Conflict:
     sentence: str
     lost: bool = False
     """Whether an update was lost, which explains much."""
+    is_one_thing: bool = True
 
     @property
     def steps(self) -> frozenset[int]:
         """Return the steps at which something matters."""
         return frozenset(self.touches)
 
-    @property
-    def thing(self) -> str:
-        """Return what it is about; one object may go by several names."""
+    def thing(self, touch: Touch) -> str:
+        """Return what is touched; one object may go by several names."""
+        if not self.is_one_thing:
+            return touch.place
         return " = ".join(dict.fromkeys(touch.place for touch in self.touches.values()))
 
 
 Names = Mapping[str, str]
-Ordered = Callable[[Touch, Touch], bool]
 
 
 def find(
@@ -93,16 +65,30 @@ def find(
         if len({t.task for t in found}) > 1 and any(t.kind == WRITE for t in found)
     }
     for look, tell in (
-        (_lost_update, _tell_lost_update),
-        (_late_act, _tell_late_act),
-        (partial(_stale, ordered), _tell_stale),
+        (_each(lost_update), _tell_lost_update),
+        (_each(late_act), _tell_late_act),
+        (partial(halves, ordered), _tell_halves),
+        (_each(partial(stale, ordered)), _tell_stale),
     ):
-        stories = [story for story in map(look, contended.values()) if story is not None]
+        stories = list(look(list(contended.values())))
         if stories:
             story = max(stories, key=_telling)
-            lost = look is _lost_update
-            return Conflict(touches=_by_step(story), sentence=tell(story, names), lost=lost)
+            return Conflict(
+                touches=_by_step(story),
+                sentence=tell(story, names),
+                lost=tell is _tell_lost_update,
+                is_one_thing=tell is not _tell_halves,
+            )
     return Conflict(touches={}, sentence="")
+
+
+def _each(look: Callable[[Sequence[Touch]], Story | None]) -> Callable[[Things], Iterator[Story]]:
+    """Look at one thing after the other."""
+
+    def look_at_all(things: Things) -> Iterator[Story]:
+        yield from (story for thing in things if (story := look(thing)) is not None)
+
+    return look_at_all
 
 
 def _telling(story: Sequence[Touch]) -> tuple[bool, int]:
@@ -115,73 +101,7 @@ def _by_step(story: Sequence[Touch]) -> Mapping[int, Touch]:
     return {t.shown: t for t in sorted(story, key=lambda t: t.kind == WRITE)}
 
 
-def _lost_update(touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
-    """Return the last read, foreign write, and write of a task that had not seen that one."""
-    found = None
-    read: dict[str, Touch] = {}
-    over: dict[str, tuple[Touch | None, Touch]] = {}
-    """By task, what another one had read and then wrote since its own last look."""
-    for touch in touches:
-        if touch.kind == READ:
-            read[touch.task] = touch
-            over.pop(touch.task, None)
-            continue
-        if touch.task in read and touch.task in over:
-            parts = (read[touch.task], *over[touch.task], touch)
-            found = tuple(sorted((p for p in parts if p is not None), key=lambda p: p.step))
-        for task in read:
-            if task != touch.task:
-                over[task] = read.get(touch.task), touch
-        over.pop(touch.task, None)
-    return found
-
-
-def _late_act(touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
-    """Return the last look, foreign write, and write that a task would not have come to after it.
-
-    Whether it has read the thing anew since then does not matter: it no longer asks.
-    """
-    found = None
-    for number, touch in enumerate(touches):
-        looks = [n for n in range(number) if _is_look(touches[n], touch)]
-        if touch.kind != WRITE or not looks:
-            continue
-        between = touches[looks[-1] + 1 : number]
-        others = [t for t in between if t.kind == WRITE and t.task != touch.task]
-        if others and not any(t.kind == WRITE and t.task == touch.task for t in between):
-            found = (touches[looks[-1]], others[-1], touch)
-    return found
-
-
-def _is_look(touch: Touch, before: Touch) -> bool:
-    """Tell whether a touch is the look at a thing that decides about another touch of it."""
-    return touch.kind == READ and touch.task == before.task and touch.line in before.tested
-
-
-def _stale(ordered: Ordered, touches: Sequence[Touch]) -> tuple[Touch, ...] | None:
-    """Return the last thing that a task did right before another one's write, or after one."""
-    found = None
-    for number, after in enumerate(touches):
-        before = _neighbour(touches[:number], after)
-        if before is None or ordered(before, after):
-            continue
-        if WRITE in (before.kind, after.kind):
-            found = (before, after)
-    return found
-
-
-def _neighbour(earlier: Sequence[Touch], after: Touch) -> Touch | None:
-    """Return what another task did right before; after a look, who writes may look, too."""
-    for before in reversed(earlier):
-        if before.task != after.task:
-            is_next = before is earlier[-1]
-            return before if is_next or before.kind == READ else None
-        if after.kind == READ or before.kind == WRITE:
-            return None
-    return None
-
-
-def _tell_lost_update(story: tuple[Touch, ...], names: Names) -> str:
+def _tell_lost_update(story: Story, names: Names) -> str:
     if story[-1].part:
         return _tell_late_act(story, names)
     return _(
@@ -191,19 +111,37 @@ def _tell_lost_update(story: tuple[Touch, ...], names: Names) -> str:
     )
 
 
-def _tell_late_act(story: tuple[Touch, ...], names: Names) -> str:
+def _tell_late_act(story: Story, names: Names) -> str:
     told = _in_a_row(story, names)
     return _("{story}, although what it had read no longer held.", story=told)
 
 
-def _in_a_row(story: tuple[Touch, ...], names: Names) -> str:
+def _in_a_row(story: Story, names: Names) -> str:
     told, *others, last = (_deed(touch, names) for touch in story)
     for deed in others:
         told = _("{deeds}, {next}", deeds=told, next=deed)
     return _("{deeds}, and {last}", deeds=told, last=last)
 
 
-def _tell_stale(story: tuple[Touch, ...], names: Names) -> str:
+def _tell_halves(story: Story, names: Names) -> str:
+    reader = next(touch.task for touch in story if touch.kind == READ)
+    writer = next(touch.task for touch in story if touch.kind == WRITE)
+    one = story[0]
+    told = tuple(
+        replace(touch, place=_("another {thing}", thing=touch.place))
+        if touch.place == one.place and touch.owner_number != one.owner_number
+        else touch
+        for touch in story
+    )
+    return _(
+        "{story}: {task} saw one half of what {other} did, and not the other one.",
+        story=_in_a_row(told, names),
+        task=names.get(reader, reader),
+        other=names.get(writer, writer),
+    )
+
+
+def _tell_stale(story: Story, names: Names) -> str:
     before, after = (_deed(touch, names) for touch in story)
     return _(
         "{before}, then {after}: nothing in the program says which of the two comes first.",

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Any
 
 from grader.judge import conflicts
-from grader.judge.conflicts import Touch
 from grader.judge.feedback import Ruling
 from grader.judge.runs import Report, Run, StepSeen, TaskSeen
 from grader.judge.seen import Seen, ordered, steps_told, touches
 from grader.judge.sourcelines import changing_lines
+from grader.judge.touch import Touch
 from grader.judge.wakings import overtaken
 from grader.model import Schedule, Verdict
 from grader.words import N_, _
@@ -32,14 +32,15 @@ def order_of(
     homes = {task.id: task.pid for task in report.tasks}
     conflict = conflicts.find(touches(seen, files), names, homes, ordered(seen, files, homes))
     sentence, late = conflict.sentence, _late(report, names)
-    touched, marked = conflict.touches, frozenset(conflict.touches)
+    touched = {number: (touch, conflict.thing(touch)) for number, touch in conflict.touches.items()}
+    marked = conflict.steps
     if run.ruling.verdict is Verdict.DL and not conflict.lost:
         sentence = str((run.ruling.explanation or {}).get("sentence") or sentence)
     elif (woken := overtaken([each.step for each in seen], files)) is not None:
         sentence = woken.sentence([each.step for each in seen], names)
         touched, marked = {}, woken.steps
     steps = [
-        _step(step, files, touched.get(number), conflict.thing, number in marked)
+        _step(step, files, touched.get(number), number in marked)
         for number, step in enumerate(seen)
     ]
     left_out = max(0, len(steps) - MAX_STEPS)
@@ -154,14 +155,15 @@ def _name(task: TaskSeen) -> str:
 
 
 def _step(
-    seen: Seen, files: Mapping[str, bytes], conflict: Touch | None, thing: str, is_marked: bool
+    seen: Seen, files: Mapping[str, bytes], touched: tuple[Touch, str] | None, is_marked: bool
 ) -> dict[str, Any]:
     step = seen.step
     lines = files.get(step.file, b"").decode("utf-8", "replace").splitlines()
     known = [touch for touch in seen.touches if touch[2] is not None]
     op, what, value = known[-1] if known else (step.op, _what(step), None)
-    if conflict is not None:
-        op, what, value = conflict.kind, thing, conflict.value
+    if touched is not None:
+        touch, what = touched
+        op, value = touch.kind, touch.value
     return {
         "task": step.task,
         "op": op,

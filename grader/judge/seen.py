@@ -9,10 +9,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from grader.judge.access import Access
-from grader.judge.conflicts import READ, WRITE, Touch
 from grader.judge.runs import Report, StepSeen
 from grader.judge.signals import told_before
 from grader.judge.sourcelines import CHANGE, LOOK, owner_of, touched_by_lines
+from grader.judge.touch import READ, WRITE, Touch
 from grader.judge.visits import outline, visits
 from grader.words import _
 
@@ -151,7 +151,7 @@ def ordered(
 
 
 STARTING = frozenset("Pool apply_async imap imap_unordered map start starmap submit".split())
-ENDING = frozenset("exception get join map release result shutdown starmap wait".split())
+ENDING = frozenset("exception get join map result shutdown starmap wait".split())
 """What a task does when it starts others, and when it waits for their end, or may do so."""
 
 

@@ -10,7 +10,7 @@ import builtins
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from grader.judge.conflicts import READ, WRITE
+from grader.judge.touch import READ, WRITE
 
 Lines = Mapping[int, tuple[tuple[str, str], ...]]
 """Kind and place; the kind may be CHANGE or LOOK."""

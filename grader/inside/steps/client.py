@@ -83,13 +83,18 @@ class Task:
             frame, name = self._place()
             op = op if op == CALL else name or op
         if skips:
-            if frame is not None and len(self._unasked) < MAX_UNASKED:
-                self._unasked.append((op, *where(frame), what, self._owners(frame)))
+            if frame is not None:
+                self.note(op, what, frame)
             return
         self._passed = 0 if frame is not None else self._passed + 1
         if frame is not None or op in LIBRARYS_OWN or self._passed % MAX_PASSED == 0:
             self._tell(["at", op, *where(frame), what, *self._news(), self._owners(frame)])
             self._listen()
+
+    def note(self, op: str, what: str, frame: FrameType) -> None:
+        """Say, with the next message, what it did without asking whether it may."""
+        if len(self._unasked) < MAX_UNASKED:
+            self._unasked.append((op, *where(frame), what, self._owners(frame)))
 
     def inner_point(self, op: str) -> None:
         """Stop unless it is a part of a call of the student's that has stopped already."""

@@ -26,10 +26,15 @@ _places: dict[CodeType, dict[int, str]] = {}
 
 
 def follow(control: Control) -> None:
-    """Have the calling thread stop in the student's lines, as fine as the settings say."""
-    if control.settings.granularity == PRIMITIVES or control.settings.strategy == "delays":
+    """Have the calling thread stop in the student's lines, as fine as the settings say.
+
+    In a run that is told, lines at which it need not stop are noted.
+    """
+    settings = control.settings
+    stops = settings.granularity != PRIMITIVES
+    if settings.strategy == "delays" or not (stops or settings.is_told):
         return
-    fine = control.settings.granularity == BYTECODES
+    fine = settings.granularity == BYTECODES
 
     def called(frame: FrameType, event: str, _argument: Any) -> Any:
         if not places.is_students(frame.f_code) or control.free:
@@ -43,8 +48,10 @@ def follow(control: Control) -> None:
         what = "" if event == "line" else _touched(frame) if event == "opcode" else None
         if what is not None:
             task = control.task()
-            if task is not None:
+            if task is not None and stops:
                 task.point("line", what, frame)
+            elif task is not None:
+                task.note("line", what, frame)
             elif control.free:
                 return None
         return stop

@@ -11,6 +11,8 @@ from .. import places
 BIRTHS: set[CodeType] = set()
 """Where a forked process begins: further up stands the stack that its parent had."""
 _OPS = {"__enter__": "acquire", "__exit__": "release", "_callmethod": "proxy"}
+_SHUT_DOWN = {f"{name}.__exit__" for name in ("Executor", "Pool", "BaseManager")}
+"""What ends with its `with`; all else that is left so is a lock of some kind."""
 
 
 def walk(frame: FrameType | None) -> tuple[FrameType | None, FrameType | None]:
@@ -38,8 +40,12 @@ def where(frame: FrameType | None) -> tuple[str, int]:
 
 def name_of(outer: FrameType | None) -> str:
     """Return what a step is called whose function of the library's has this frame."""
-    name = outer.f_code.co_name if outer is not None else ""
-    return _OPS.get(name, name)
+    if outer is None:
+        return ""
+    code = outer.f_code
+    if code.co_qualname in _SHUT_DOWN:
+        return "shutdown"
+    return _OPS.get(code.co_name, code.co_name)
 
 
 def mark(frame: FrameType) -> None:

@@ -3,6 +3,7 @@
 Race: a transfer falls between the two readings, and its amount is counted twice.
 Needs: primitives
 Ends as: WA
+Told: saw one half of what
 """
 
 import threading

@@ -3,6 +3,7 @@
 Race: after the withdrawal and before the deposit the money is in neither account.
 Needs: primitives
 Ends as: WA
+Told: saw one half of what
 """
 
 import threading
