@@ -28,6 +28,7 @@ from grader.judge import conflicts, search, signals, sourcelines
 from grader.judge.feedback import Ruling
 from grader.judge.findings import order_of
 from grader.judge.runs import ChoiceMade, Report, Run, StepSeen, TaskSeen, read_report
+from grader.judge.shrink import shrink
 from grader.judge.touch import READ, WRITE, Touch
 from grader.model import Granularity, Schedule, Verdict, replayed
 
@@ -457,6 +458,29 @@ def test_one_granularity_is_kept_to() -> None:
     assert {s.granularity for s in tried if s.strategy != "delays"} == {Granularity.PRIMITIVES}
 
 
+# -- what is published as an order that can be repeated ------------------------------------------
+
+
+def confirmed(found: Run, *repetitions: Run) -> tuple[Run, bool]:
+    """Let an order be repeated with these results; nothing is left to leave out of it."""
+    left = iter(repetitions)
+    return shrink(found, Schedule(strategy="random"), lambda _: next(left), until=0.0)
+
+
+def test_what_is_published_was_repeated_exactly() -> None:
+    hasty, patient = (
+        a_failure(a_report(*(a_choice("0.1", "0", "0", "0.1") for _ in range(length))))
+        for length in (3, 2)
+    )
+    again = replace(hasty, output="again")
+    assert confirmed(hasty, again) == (again, True)
+    assert confirmed(hasty, patient, replace(patient, output="again"))[1], "it settles at once"
+    assert not confirmed(hasty, patient, hasty, patient)[1]
+    passed = replace(hasty, ruling=Ruling(verdict=Verdict.AC))
+    assert confirmed(hasty, passed, again) == (again, True)
+    assert confirmed(hasty, passed, passed, passed) == (hasty, False)
+
+
 # -- what went wrong -------------------------------------------------------------------------------
 
 
@@ -633,8 +657,14 @@ def told_of(
                 owners=owners.get(task, {}),
             )
         )
-    report = replace(a_report(), steps=tuple(seen), length=len(seen), tasks=TASKS)
-    run = Run(
+    run = a_failure(replace(a_report(), steps=tuple(seen), length=len(seen), tasks=TASKS))
+    files = {"program.py": source}
+    order = order_of(run, Schedule(strategy="random"), files, replayable=True, python="3.11")
+    return str(order["sentence"])
+
+
+def a_failure(report: Report) -> Run:
+    return Run(
         ruling=Ruling(verdict=Verdict.WA),
         output="",
         seconds=0.0,
@@ -643,9 +673,6 @@ def told_of(
         accesses=(),
         clean=True,
     )
-    files = {"program.py": source}
-    order = order_of(run, Schedule(strategy="random"), files, replayable=True, python="3.11")
-    return str(order["sentence"])
 
 
 TASKS = tuple(
@@ -720,6 +747,13 @@ def test_who_saw_one_half_of_what_another_did_is_told() -> None:
     assert told in told_of(source, takes, *looks, gives)
     assert told not in told_of(source, *looks, takes, gives)
     assert told not in told_of(source, takes, gives, *looks)
+
+
+def test_who_came_first_though_started_later_is_told() -> None:
+    source = b"def run(out, name):\n    out.put(name)\n"
+    told = "T2 came to line 2 before T1, which was started earlier"
+    assert told_of(source, ("0.2", 2), ("0.1", 2), ("0", 1)).startswith(told)
+    assert "started earlier" not in told_of(source, ("0.1", 2), ("0.2", 2), ("0.1", 2), ("0", 1))
 
 
 def test_what_get_looks_up_is_read_before_the_line_writes() -> None:

@@ -66,7 +66,7 @@ def order_of(
         "left_out_after": FROM_START if left_out else len(steps),
         "switches": report.switches,
         "sentence": "" if run.passed else _begun(
-            sentence or _interruption(seen, names, files, late), report
+            sentence or _interruption(seen, names, files, late, run.ruling.verdict), report
         ),
         "note": _note(run),
     }  # fmt: skip
@@ -86,7 +86,11 @@ def _late(report: Report, names: Mapping[str, str]) -> str | None:
 
 
 def _interruption(
-    seen: Sequence[Seen], names: Mapping[str, str], files: Mapping[str, bytes], late: str | None
+    seen: Sequence[Seen],
+    names: Mapping[str, str],
+    files: Mapping[str, bytes],
+    late: str | None,
+    verdict: Verdict,
 ) -> str:
     """Say who was stopped last before it changed something, and who went on meanwhile."""
     changing = frozenset(changing_lines(files))
@@ -108,6 +112,14 @@ def _interruption(
     if best is None:
         if late is not None:
             return _("{task} had not begun yet when the program was done.", task=late)
+        if verdict is Verdict.WA and (pair := _out_of_turn([each.step for each in seen])):
+            return _(
+                "{task} came to line {line} before {other}, which was started earlier: nothing in "
+                "the program makes them come in the order of their starts.",
+                task=names[pair[0].task],
+                line=pair[0].line,
+                other=names[pair[1].task],
+            )
         return _("In this order of its steps the program fails; in others it does not.")
     before, goes_on, after = best[1:]
     return _(
@@ -119,6 +131,26 @@ def _interruption(
         other=names[after.task],
         other_line=after.line,
     )
+
+
+def _out_of_turn(steps: Sequence[StepSeen]) -> tuple[StepSeen, StepSeen] | None:
+    """Return where a task came first to a line that one came to later that was started before it.
+
+    Tasks of one parent are numbered in the order of their starts.
+    """
+    found = None
+    first: dict[tuple[str, int], list[StepSeen]] = {}
+    for step in steps:
+        been = first.setdefault((step.file, step.line), [])
+        if any(before.task == step.task for before in been):
+            continue
+        parent, _dot, number = step.task.rpartition(".")
+        for before in been:
+            its_parent, _dot, its_number = before.task.rpartition(".")
+            if parent == its_parent and number.isdigit() and its_number.isdigit():
+                found = (before, step) if int(its_number) > int(number) else found
+        been.append(step)
+    return found
 
 
 def _note(run: Run) -> str | None:
