@@ -113,6 +113,9 @@ class Exploration:
             if only_controlled and schedule.strategy == "delays":
                 continue
             run = self._try(schedule)
+            if _is_only_slow(run):
+                self._stopped = "time"
+                return by_luck
             if not run.passed or not run.clean:
                 if run.report is not None and schedule.strategy != "delays":
                     self._stopped = "failed"
@@ -171,6 +174,15 @@ class Exploration:
         if self._evaded:
             sentence = _("{sentence} {note}", sentence=sentence, note=self._evaded)
         return {**data, "sentence": sentence}
+
+
+def _is_only_slow(run: Run) -> bool:
+    """Tell whether a run took too long although somebody could go: stops and tracing take time.
+
+    That is nothing to accuse a program of which was in time as it came.
+    """
+    is_stuck = run.report is None or run.report.freed == "blocked"
+    return run.ruling.verdict is Verdict.TLE and not is_stuck
 
 
 def _is_alone(run: Run) -> bool:

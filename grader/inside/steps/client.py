@@ -126,6 +126,10 @@ class Task:
         self._tell(["wait", keys, seconds, *self._news(), child, name, file, line, known])
         return self._listen()
 
+    def left(self, until: float | None) -> float | None:
+        """Return how many seconds are left until a moment of the program's clock."""
+        return None if until is None else max(0.0, until - self.clock)
+
     def wake(self, *keys: str) -> None:
         """Say, with the next message, what may go on now."""
         self._wakes += keys
@@ -177,6 +181,10 @@ class Task:
         file, line = where(frame)
         self._tell(["killed", pid, name, file, line, *self._news()])
         self._listen()
+
+    def started_program(self, pid: int) -> None:
+        """Say that a program was started whose steps nobody can follow."""
+        self._tell(["program", pid])
 
     def name_process(self, name: str) -> None:
         """Say what the process is called."""
@@ -245,17 +253,23 @@ class Task:
         sock = self._socket
         if sock is None:
             return FREE
-        while b"\n" not in self._buffer:
-            try:
-                data = sock.recv(4096)
-            except OSError:
-                data = b""
-            if not data:
-                self.let_go()
-                return FREE
-            self._buffer += data
+        self.quiet += 1  # A signal's handler may come in between: it has no turn of its own.
+        try:
+            while b"\n" not in self._buffer:
+                try:
+                    data = sock.recv(4096)
+                except OSError:
+                    data = b""
+                if not data:
+                    self.let_go()
+                    return FREE
+                self._buffer += data
+        finally:
+            self.quiet -= 1
         line, _, self._buffer = self._buffer.partition(b"\n")
-        what, self.clock, self.alone = json.loads(line)
+        what, clock, self.alone = json.loads(line)
+        # What passed while it read the clock must not come again: some loops wait for that.
+        self.clock = max(self.clock, clock)
         if what == FREE:
             self.control.free = True
             self.let_go()

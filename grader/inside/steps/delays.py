@@ -27,6 +27,7 @@ class DelayedTask(Task):
         self.control = control
         self.quiet = 0
         self.children = 0
+        self.clock = 0.0
         self._random = random.Random(f"{control.settings.seed} {name}")
 
     def point(self, op: str = "", what: str = "", frame: FrameType | None = None) -> None:
@@ -45,6 +46,9 @@ class DelayedTask(Task):
     ) -> int:
         return FREE
 
+    def left(self, until: float | None) -> float | None:
+        return None
+
     def wake(self, *keys: str) -> None:
         pass
 
@@ -52,6 +56,9 @@ class DelayedTask(Task):
         pass
 
     def born(self, name: str) -> None:
+        pass
+
+    def started_program(self, pid: int) -> None:
         pass
 
     def killed(self, pid: int) -> None:

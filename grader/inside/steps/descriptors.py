@@ -13,7 +13,7 @@ from typing import Any
 
 from .client import Task
 from .control import Control
-from .protocol import CHILD, EXPIRED, FREE, IO
+from .protocol import CHILD, EXPIRED, FREE, IO, SELECT
 
 CHUNK = 4096
 """What a pipe that can be written to takes without waiting (PIPE_BUF)."""
@@ -25,13 +25,15 @@ def apply(control: Control) -> None:
     for name in ("EpollSelector", "PollSelector", "SelectSelector"):
         if owner := getattr(selectors, name, None):
             _selector(control, owner)
+    _select(control)
+    _poll(control)
     _pipes(control)
     _sockets(control)
 
 
 def can(fd: int, event: int) -> bool:
     """Tell whether a descriptor can be read or written without waiting."""
-    poller = select.poll()
+    poller = _real_poll()
     poller.register(fd, event)
     return bool(poller.poll(0))
 
@@ -95,24 +97,67 @@ def _selector(control: Control, owner: Any) -> None:
 
     @functools.wraps(original)
     def selecting(self: Any, timeout: float | None = None) -> Any:
-        task = control.task()
-        if task is None:
-            return original(self, timeout)
-        task.inner_point("select")
-        ready = original(self, 0)
-        while not ready and (timeout is None or timeout > 0):
-            going = task.wait([IO, CHILD], timeout)
-            if going == FREE:
-                return original(self, timeout)
-            ready = original(self, 0)
-            if going == EXPIRED:
-                break
-        return ready
+        return _look(control, functools.partial(original, self), timeout)
 
     owner.select = selecting
 
 
-_real_read, _real_write = os.read, os.write
+def _look(control: Control, look: Callable[[float | None], Any], timeout: float | None) -> Any:
+    """Look at descriptors, as often as it takes; `look` takes how many seconds it may wait."""
+    task = control.task()
+    if task is None:
+        return look(timeout)
+    task.inner_point(SELECT)
+    ready = look(0)
+    until = None if timeout is None else task.clock + timeout
+    while not _any(ready) and (timeout is None or timeout > 0):
+        going = task.wait([IO, CHILD], task.left(until))
+        if going == FREE:
+            return look(timeout)
+        ready = look(0)
+        if going == EXPIRED:
+            break
+    return ready
+
+
+def _any(ready: Any) -> bool:
+    """Tell whether there is something in a list, or in one of the three lists of `select`."""
+    return any(ready) if isinstance(ready, tuple) else bool(ready)
+
+
+def _select(control: Control) -> None:
+    original = select.select
+
+    @functools.wraps(original)
+    def selecting(reads: Any, writes: Any, errors: Any, timeout: float | None = None, /) -> Any:
+        lists = list(reads), list(writes), list(errors)  # They may be given as iterators.
+        return _look(control, lambda seconds: original(*lists, seconds), timeout)
+
+    select.select = selecting
+
+
+def _poll(control: Control) -> None:
+    class Poll:
+        """What `select.poll()` gives, under control."""
+
+        def __init__(self) -> None:
+            self._inner = _real_poll()
+
+        def poll(self, timeout: float | None = None, /) -> Any:
+            endless = timeout is None or timeout < 0
+            return _look(
+                control,
+                lambda seconds: self._inner.poll(None if seconds is None else 1000 * seconds),
+                None if endless or timeout is None else timeout / 1000,
+            )
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(self._inner, name)
+
+    setattr(select, "poll", Poll)  # noqa: B010
+
+
+_real_read, _real_write, _real_poll = os.read, os.write, select.poll
 
 
 def _pipes(control: Control) -> None:

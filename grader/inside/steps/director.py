@@ -40,7 +40,7 @@ class Director:
             "hello": self._hello, "at": self._at, "wait": self._wait, "enter": self._enter,
             "leave": self._leave, "away": self._away, "back": self._back, "bye": self._bye,
             "name": self._name, "killed": self._kill, "passed": self._passed,
-            "starts": self._starts,
+            "starts": self._starts, "program": self._program,
         }  # fmt: skip
 
     def fileno(self) -> int:
@@ -186,6 +186,11 @@ class Director:
     def _starts(self, seat: Seat) -> None:
         self._scheduler.be_patient(seat)
 
+    def _program(self, seat: Seat, pid: int) -> None:
+        if len(self._pids) < MAX_TASKS:
+            self._follow(int(pid))
+            self._scheduler.programs |= {int(pid)} & self._pids.keys()
+
     def _kill(self, seat: Seat, pid: int, op: str, file: str, line: int, *news: Any) -> None:
         self._scheduler.news(*news)
         seat.at(op, file, line)
@@ -215,6 +220,7 @@ class Director:
             self._selector.unregister(fd)
             os.close(fd)
         self._scheduler.has_ended(pid)
+        self._scheduler.programs.discard(pid)
         for seat in self._scheduler.all():
             if seat.pid == pid:
                 self._unregister(seat)

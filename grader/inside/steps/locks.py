@@ -43,9 +43,9 @@ def take(
     task.inner_point("acquire")
     if attempt():
         return True
-    limit = None if timeout < 0 else timeout
+    until = None if timeout < 0 else task.clock + timeout
     while blocking:
-        going = task.wait([key], limit, op="acquire")
+        going = task.wait([key], task.left(until), op="acquire")
         if going == FREE:
             return real()
         if attempt():

@@ -54,12 +54,15 @@ def _wrap_fork(control: Control) -> None:
     @functools.wraps(original)
     def fork() -> int:
         task = control.whole_task()
-        name = task.bear() if task is not None else ""
-        pid = original()
-        if pid and task is not None:
+        if task is None:
+            return original()
+        name = task.bear()
+        # In the child others are called before us: they must not stop there in the parent's name.
+        pid = control.calmly(original)
+        if pid:
             _known_children.add(pid)
             task.born(name)
-        return pid
+        return int(pid)
 
     os.fork = fork
 
@@ -194,7 +197,23 @@ def _number_futures(_control: Control, futures: Any) -> None:
     number(futures.Future)
 
 
+def _tell_of_programs(control: Control, subprocess: Any) -> None:
+    """Tell of each program that is started: what it does takes as long as it really takes."""
+    owner = subprocess.Popen
+    original = owner.__init__
+
+    @functools.wraps(original)
+    def start(self: Any, *args: Any, **kwargs: Any) -> None:
+        original(self, *args, **kwargs)
+        task = control.whole_task()
+        if task is not None:
+            task.started_program(self.pid)
+
+    owner.__init__ = start
+
+
 _to_patch: dict[str, Callable[[Control, Any], None]] = {
+    "subprocess": _tell_of_programs,
     "concurrent.futures._base": _number_futures,
     "multiprocessing.managers": _wrap_manager,
 }

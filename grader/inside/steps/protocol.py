@@ -10,6 +10,7 @@ To the director:
     ["wait", keys, seconds, wakes, born, child, op, file, line, owners]
                                                     may go on when one of the keys is woken, or then
     ["enter", alone, told]  ["leave", wakes, born]  a request of the test begins, ends
+    ["program", pid]                                started one whose steps nobody can follow
     ["starts"]                                      it waits for a thread or process to begin
     ["away", wakes, born]  ["back"]                 something is done that nobody can foresee
     ["killed", pid, op, file, line, wakes, born]    a process was sent a signal

@@ -1,6 +1,7 @@
 """Choose which task goes next, and let it go.
 
-The clock moves only when nobody is ready: to the first moment for which somebody waits.
+The clock moves only when nobody is ready: to the first moment for which somebody waits. While a
+task does what nobody can foresee, as to calculate for long, that takes as long as it really takes.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ RETRY_SECONDS = (0.004, 0.01, 0.02, 0.03)
 """How long to wait before each look at descriptors that nobody of ours could have changed."""
 MAX_STEPS = 60_000
 MAX_TURNS = 400
-"""So often one task may go on while others could: then it waits, for a loop must not starve all."""
+"""So often others may go before a task that could: then it goes, for loops must not starve it."""
 MAX_TASKS = 256
 
 
@@ -42,14 +43,16 @@ class Scheduler:
         self._hasty = bool((schedule.get("parameters") or {}).get("hasty"))
         """A sleep may end while others could still go."""
         self._current: Seat | None = None
-        self._turns = 0
         self._free = False
         self._retries = 0
         self._expected: dict[str, float] = {}
         self._ending: dict[int, float] = {}
         self._killed: dict[int, tuple[Seat, float]] = {}
         self.test = TheTest()
+        self.programs: set[int] = set()
+        """Processes that are no tasks of ours, but work for the program."""
         self._retry_at: float | None = None
+        self._idle_since: float | None = None
         self._watch = Watch()
 
     def all(self) -> list[Seat]:
@@ -101,6 +104,7 @@ class Scheduler:
         seat = self._current
         if seat is not None and seat.op == CALL and self.record.calls == calls:
             self.stop(seat, State.AWAY)
+            seat.held = True
 
     def news(self, wakes: list[str], born: list[str]) -> None:
         """Take in what a task's message says of others."""
@@ -145,6 +149,8 @@ class Scheduler:
             ready.append(sleeper)
         self._retry_at = None if ready else self._retry_at
         if ready:
+            if self._idle_since is not None:
+                self.clock, self._idle_since = self.clock + now - self._idle_since, None
             self._let_go(ready)
 
     def _is_waiting(self, now: float) -> bool:
@@ -177,7 +183,10 @@ class Scheduler:
         seats = self.all()
         timed = [s for s in seats if s.state is State.BLOCKED and s.until is not None]
         if timed:
-            self.clock = max(self.clock, min(s.until for s in timed if s.until is not None))
+            moment = max(self.clock, min(s.until for s in timed if s.until is not None))
+            if not self._has_come(moment, seats, now):
+                return self._look_again(seats, now)
+            self.clock, self._idle_since = moment, None
             due = [s for s in timed if s.until is not None and s.until <= self.clock]
             for seat in due:
                 seat.state, seat.expired = State.READY, True
@@ -186,6 +195,15 @@ class Scheduler:
         if not blocked:
             return []
         return self._look_again(seats, now)
+
+    def _has_come(self, moment: float, seats: list[Seat], now: float) -> bool:
+        """Tell whether a moment of the program's clock may be now, since nobody else can go."""
+        works = any(seat.state is State.AWAY and not seat.held for seat in seats)
+        if not works and not self.programs:
+            return True
+        if self._idle_since is None:
+            self._idle_since = now
+        return now - self._idle_since >= moment - self.clock
 
     def _look_again(self, seats: list[Seat], now: float) -> list[Seat]:
         """Look once more: what we do not follow may have changed a descriptor. Then let all go."""
@@ -213,13 +231,14 @@ class Scheduler:
         before = self.record.last
         chosen = ready[0]
         if len(ready) > 1:
-            tired = self._turns > MAX_TURNS and before in ready
-            fresh = [seat for seat in ready if seat is not before] if tired else ready
+            starved = [seat for seat in ready if seat.passed_over > MAX_TURNS]
+            fresh = starved or ready
             options = [seat.option for seat in fresh]
             stays = fresh.index(before) if before in fresh else None
             chosen = fresh[self._strategy.choose(options, stays) % len(fresh)]
             self.record.choice(fresh, chosen, before if before in ready else None)
-        self._turns = self._turns + 1 if chosen is before else 0
+        for seat in ready:
+            seat.passed_over = 0 if seat is chosen else seat.passed_over + 1
         self.record.step(chosen, self.clock)
         alone = len(ready) == 1 and not any(
             s.state in (State.READY, State.AWAY) or s.until is not None
@@ -233,7 +252,7 @@ class Scheduler:
 
     def _tell(self, seat: Seat, what: int, alone: bool = False) -> None:
         seat.state, seat.expired, seat.until = State.RUNNING, False, None
-        seat.keys = frozenset()
+        seat.keys, seat.held = frozenset(), False
         self._current = seat
         self._watch.begin(seat)
         try:

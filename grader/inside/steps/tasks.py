@@ -62,6 +62,10 @@ class Seat:
         self.keys: frozenset[str] = frozenset()
         self.until: float | None = None
         self.expired = False
+        self.passed_over = 0
+        """So often others went since it could go."""
+        self.held = False
+        """A gate of the test holds it."""
         self.steps = 0
         self.op, self.file, self.line, self.what = "", "", 0, ""
         self.owners: Owners = {}
