@@ -12,12 +12,10 @@ from .journal_reader import OWNED, SEMAPHORE_BIT, WITH
 from .sheet import Fact, Page
 from .tasks import Scene, Task
 from .wording import (
-    RELEASED,
     at_line,
     capital,
     holder_name,
     holders_names,
-    how_often,
     people,
     stand,
     thing_name,
@@ -36,7 +34,7 @@ def died_with_lock(scene: Scene) -> str | None:
                 scene.task(page.pid, hold.tid) is None
                 and (page.pid, hold.tid) not in scene.between_calls
             )
-            if task.fact and is_gone and _is_lock(scene, task.fact):
+            if task.fact and is_gone and is_lock(scene, task.fact):
                 return _never_given_back(scene, task, [(page, hold)])
     return None
 
@@ -61,7 +59,7 @@ def _never_given_back(scene: Scene, task: Task, holders: list[tuple[Page, Fact]]
     )
 
 
-def _is_lock(scene: Scene, fact: Fact) -> bool:
+def is_lock(scene: Scene, fact: Fact) -> bool:
     made = scene.journal.made.get(fact.thing)
     return made is not None and made.kind in {"Lock", "RLock"}
 
@@ -73,7 +71,7 @@ def forked_with_lock(scene: Scene) -> str | None:
         if not fact or fact.thing & SEMAPHORE_BIT or fact.thing >> 32 == task.kernel.pid:
             continue
         holders = scene.journal.holders(fact.thing)
-        if any(page.pid == task.kernel.pid for page, _hold in holders) or not _is_lock(scene, fact):
+        if any(page.pid == task.kernel.pid for page, _hold in holders) or not is_lock(scene, fact):
             continue
         waits = stand([task], _("waits for {what}", what=thing_name(scene, fact)))
         if holders:
@@ -102,10 +100,10 @@ def _waits_for_itself(scene: Scene) -> tuple[Task, Fact] | None:
 def not_reentrant(scene: Scene) -> str | None:
     """A task waits for a lock that a function below it on its own stack holds."""
     found = _waits_for_itself(scene)
-    if not found or not _still_in_block(scene, *found) or not found[0].fact:
+    if not found or not still_in_block(scene, *found) or not found[0].fact:
         return None
     task, hold = found
-    if not _is_lock(scene, found[0].fact):
+    if not is_lock(scene, found[0].fact):
         return None
     return _(
         "{waits}, which it holds itself since line {line}.",
@@ -114,7 +112,7 @@ def not_reentrant(scene: Scene) -> str | None:
     )
 
 
-def _still_in_block(scene: Scene, task: Task, hold: Fact) -> bool:
+def still_in_block(scene: Scene, task: Task, hold: Fact) -> bool:
     if hold.count == WITH:
         return True
     function = _function_at(hold.file, hold.line)
@@ -200,20 +198,25 @@ def waits_holding(scene: Scene) -> str | None:
             holder = scene.task(page.pid, hold.tid)
             if holder is None or holder == task or not task.fact or not _is_waiting(holder):
                 continue
-            if not _still_in_block(scene, holder, hold) or not _is_lock(scene, task.fact):
+            if not still_in_block(scene, holder, hold) or not is_lock(scene, task.fact):
                 continue
-            others = scene.waiting_for(task.fact.thing, "acquire")
             signal = holder.fact if holder.fact and holder.fact.verb == "wait" else None
-            return _(
-                "{who} holds {lock} since line {line} while it waits for {awaited}{at}. {others}.",
-                who=holder.label,
-                lock=thing_name(scene, task.fact),
-                line=hold.line,
-                awaited=thing_name(scene, signal) if signal else _("others"),
-                at=holder.at,
-                others=capital(stand(others, _("waits for that lock"))),
-            )
+            return tell_holding(scene, holder, hold, task.fact, signal)
     return None
+
+
+def tell_holding(scene: Scene, holder: Task, hold: Fact, lock: Fact, awaited: Fact | None) -> str:
+    """Say who holds a lock while waiting for something, and who waits for that lock."""
+    others = scene.waiting_for(lock.thing, "acquire")
+    return _(
+        "{who} holds {lock} since line {line} while it waits for {awaited}{at}. {others}.",
+        who=holder.label,
+        lock=thing_name(scene, lock),
+        line=hold.line,
+        awaited=thing_name(scene, awaited) if awaited else _("others"),
+        at=holder.at,
+        others=capital(stand(others, _("waits for that lock"))),
+    )
 
 
 def _is_waiting(task: Task) -> bool:
@@ -224,40 +227,15 @@ def _is_waiting(task: Task) -> bool:
     )
 
 
-def never_signalled(scene: Scene) -> str | None:
-    """Somebody waits at a semaphore that begins at 0: it counts what others release."""
-    signals = {
-        task.fact.thing: task.fact
-        for task in waiting(scene, "acquire")
-        if task.fact and _begins_at_zero(scene, task.fact)
-    }
-    clauses = [_unreleased(scene, fact) for fact in signals.values()]
-    if not clauses:
-        return None
-    if len(clauses) == 1:
-        return _("{clause}. Nobody is left who could release it.", clause=clauses[0])
-    told = _("; ").join(clauses)
-    return _("{clauses}. Nobody is left who could release them.", clauses=told)
-
-
-def _begins_at_zero(scene: Scene, fact: Fact) -> bool:
+def begins_at_zero(scene: Scene, fact: Fact) -> bool:
     made = scene.journal.made.get(fact.thing)
     return made is not None and made.begins_at == 0
-
-
-def _unreleased(scene: Scene, fact: Fact) -> str:
-    others = scene.waiting_for(fact.thing, "acquire")
-    return _(
-        "{waits}, which began at 0 and was {released}",
-        waits=stand(others, _("waits for {what}", what=thing_name(scene, fact))),
-        released=how_often(RELEASED, scene.journal.count("release", fact.thing)),
-    )
 
 
 def not_released(scene: Scene) -> str | None:
     """Somebody waits for a lock or a semaphore that was taken and not given back."""
     for task in waiting(scene, "acquire"):
-        if task.fact and _begins_at_zero(scene, task.fact):
+        if task.fact and begins_at_zero(scene, task.fact):
             continue  # Who takes it is not the one to release it.
         holders = [holder for holder in scene.holders(task) if _left_block(scene, *holder)]
         if holders:
@@ -268,7 +246,7 @@ def not_released(scene: Scene) -> str | None:
 def _left_block(scene: Scene, page: Page, hold: Fact) -> bool:
     """Tell whether a holder is gone, or has left the function in which it took the lock."""
     holder = scene.task(page.pid, hold.tid)
-    return holder is None or not _still_in_block(scene, holder, hold)
+    return holder is None or not still_in_block(scene, holder, hold)
 
 
 def inside_own_pool(scene: Scene) -> str | None:

@@ -13,12 +13,12 @@ from .lock_patterns import (
     file_locks,
     forked_with_lock,
     inside_own_pool,
-    never_signalled,
     not_reentrant,
     not_released,
     opposite_order,
     waits_holding,
 )
+from .semaphore_patterns import keeps_out_who_releases, never_signalled
 from .sockets import other_end
 from .tasks import INODE_BIT, Scene, Task
 from .wording import CALLED, capital, how_often, listed, stand, thing_name, waiting
@@ -304,6 +304,7 @@ PATTERNS: tuple[tuple[str, Callable[[Scene], str | None]], ...] = (
     ("fork with a lock held", forked_with_lock),
     ("lock not re-entrant", not_reentrant),
     ("opposite lock order", opposite_order),
+    ("waits while holding a lock", keeps_out_who_releases),
     ("acquire without release on an error path", not_released),
     ("crossed file locks", file_locks),
     ("waits while holding a lock", waits_holding),
