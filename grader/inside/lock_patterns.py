@@ -60,6 +60,7 @@ def _never_given_back(scene: Scene, task: Task, holders: list[tuple[Page, Fact]]
 
 
 def is_lock(scene: Scene, fact: Fact) -> bool:
+    """Tell whether it is about a lock, which only who took it gives back."""
     made = scene.journal.made.get(fact.thing)
     return made is not None and made.kind in {"Lock", "RLock"}
 
@@ -113,6 +114,7 @@ def not_reentrant(scene: Scene) -> str | None:
 
 
 def still_in_block(scene: Scene, task: Task, hold: Fact) -> bool:
+    """Tell whether a task is still in the block or the function in which it took a lock."""
     if hold.count == WITH:
         return True
     function = _function_at(hold.file, hold.line)
@@ -228,6 +230,7 @@ def _is_waiting(task: Task) -> bool:
 
 
 def begins_at_zero(scene: Scene, fact: Fact) -> bool:
+    """Tell whether it is about a semaphore that counts what others release."""
     made = scene.journal.made.get(fact.thing)
     return made is not None and made.begins_at == 0
 

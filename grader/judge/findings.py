@@ -16,6 +16,8 @@ from grader.judge.wakings import overtaken
 from grader.model import Schedule, Verdict
 from grader.words import N_, _
 
+STUCK = frozenset({Verdict.DL, Verdict.TLE})
+"""What these say of who waits for what is mostly all that is to be said."""
 MAX_STEPS = 160
 FROM_START = 40
 """So many of the steps that are told come from the beginning; the others lead up to the end."""
@@ -34,7 +36,7 @@ def order_of(
     sentence, late = conflict.sentence, _late(report, names)
     touched = {number: (touch, conflict.thing(touch)) for number, touch in conflict.touches.items()}
     marked = conflict.steps
-    if run.ruling.verdict is Verdict.DL and not conflict.lost:
+    if run.ruling.verdict in STUCK and not conflict.lost:
         sentence = str((run.ruling.explanation or {}).get("sentence") or sentence)
     elif (woken := overtaken([each.step for each in seen], files)) is not None:
         sentence = woken.sentence([each.step for each in seen], names)

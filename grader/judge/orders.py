@@ -114,6 +114,7 @@ class Exploration:
                 continue
             run = self._try(schedule)
             if _is_only_slow(run):
+                self._strategies -= Counter([schedule.strategy])
                 self._stopped = "time"
                 return by_luck
             if not run.passed or not run.clean:
