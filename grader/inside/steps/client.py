@@ -88,8 +88,7 @@ class Task:
             return
         self._passed = 0 if frame is not None else self._passed + 1
         if frame is not None or op in LIBRARYS_OWN or self._passed % MAX_PASSED == 0:
-            self._tell(["at", op, *where(frame), what, *self._news(), self._owners(frame)])
-            self._listen()
+            self._ask(["at", op, *where(frame), what, *self._news(), self._owners(frame)])
 
     def note(self, op: str, what: str, frame: FrameType) -> None:
         """Say, with the next message, what it did without asking whether it may."""
@@ -123,8 +122,7 @@ class Task:
         file, line = where(frame)
         seconds = None if self.patient else seconds
         known = self._owners(frame)
-        self._tell(["wait", keys, seconds, *self._news(), child, name, file, line, known])
-        return self._listen()
+        return self._ask(["wait", keys, seconds, *self._news(), child, name, file, line, known])
 
     def left(self, until: float | None) -> float | None:
         """Return how many seconds are left until a moment of the program's clock."""
@@ -161,15 +159,13 @@ class Task:
             yield
         finally:
             self.quiet -= 1
-            self._tell(["back"])
-            self._listen()
+            self._ask(["back"])
 
     # -- its life ------------------------------------------------------------------------------
 
     def start(self, thread: str = "") -> None:
         """Come under control and wait for the first turn."""
-        self._tell(["hello", self.id, os.getpid(), threading.get_native_id(), thread[:100]])
-        self._listen()
+        self._ask(["hello", self.id, os.getpid(), threading.get_native_id(), thread[:100]])
 
     def introduce(self, thread: str) -> None:
         """Say hello without waiting for a turn: it comes with the first request."""
@@ -179,8 +175,7 @@ class Task:
         """Say that a process was sent a signal; return when it has had the time to end."""
         frame, name = self._place()
         file, line = where(frame)
-        self._tell(["killed", pid, name, file, line, *self._news()])
-        self._listen()
+        self._ask(["killed", pid, name, file, line, *self._news()])
 
     def started_program(self, pid: int) -> None:
         """Say that a program was started whose steps nobody can follow."""
@@ -196,8 +191,7 @@ class Task:
         It is `alone` if the test waits for it and for nothing else; if not, the director may be
         `told` when the test waits.
         """
-        self._tell(["enter", alone, told])
-        self._listen()
+        self._ask(["enter", alone, told])
 
     def leave(self) -> None:
         """End a request of the test."""
@@ -249,23 +243,28 @@ class Task:
         except OSError:
             self.let_go()
 
+    def _ask(self, message: list[Any]) -> int:
+        """Send a message and wait for the turn that it asks for."""
+        self.quiet += 1  # A signal's handler may come in between: it has no turn of its own.
+        try:
+            self._tell(message)
+            return self._listen()
+        finally:
+            self.quiet -= 1
+
     def _listen(self) -> int:
         sock = self._socket
         if sock is None:
             return FREE
-        self.quiet += 1  # A signal's handler may come in between: it has no turn of its own.
-        try:
-            while b"\n" not in self._buffer:
-                try:
-                    data = sock.recv(4096)
-                except OSError:
-                    data = b""
-                if not data:
-                    self.let_go()
-                    return FREE
-                self._buffer += data
-        finally:
-            self.quiet -= 1
+        while b"\n" not in self._buffer:
+            try:
+                data = sock.recv(4096)
+            except OSError:
+                data = b""
+            if not data:
+                self.let_go()
+                return FREE
+            self._buffer += data
         line, _, self._buffer = self._buffer.partition(b"\n")
         what, clock, self.alone = json.loads(line)
         # What passed while it read the clock must not come again: some loops wait for that.
