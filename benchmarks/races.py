@@ -192,7 +192,7 @@ def exactness(program: Path, driver: Driver, times: int) -> str:
         return f"{case.verdict}, not repeatable"
     assert order(case) is told
     with TemporaryDirectory() as folder:
-        return str(times - differing(case, program, Path(folder), driver, times))
+        return str(times - len(differing(case, program, Path(folder), driver, times)))
 
 
 def summary(ways: Sequence[Way], rows: Sequence[Sequence[str]]) -> list[list[str]]:

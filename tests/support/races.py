@@ -155,8 +155,18 @@ def seen(case: CaseResult) -> tuple[Any, ...]:
     return case.verdict, case.message, told["choices"], tasks, told["steps"]
 
 
-def differing(case: CaseResult, program: Path, folder: Path, driver: Driver, times: int) -> int:
-    """Repeat the order that made a case fail; return how many of these runs were not the same."""
+def differing(
+    case: CaseResult, program: Path, folder: Path, driver: Driver, times: int
+) -> list[str]:
+    """Repeat the order that made a case fail; say of each run what was not the same, if so."""
     runs = repeated(program, folder, driver, replayed(order(case)), times)
     assert len(runs) == times
-    return sum(run.explanation is None or seen(run) != seen(case) for run in runs)
+    return [difference for run in runs if (difference := _difference(run, case))]
+
+
+def _difference(run: CaseResult, case: CaseResult) -> str:
+    if run.explanation is None or "schedule" not in run.explanation:
+        return f"no order is told of {run.verdict}: {run.message}"
+    names = ("verdict", "message", "choices", "tasks", "steps")
+    pairs = zip(names, seen(run), seen(case), strict=True)
+    return "; ".join(f"{name}: {now!r}, not {then!r}" for name, now, then in pairs if now != then)
