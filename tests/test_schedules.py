@@ -22,6 +22,7 @@ from grader.inside import procfs
 from grader.inside.steps import owners, strategies
 from grader.inside.steps.director import Director
 from grader.inside.steps.protocol import EXPIRED, FREE, GO
+from grader.inside.steps.scheduler import MAX_TURNS
 from grader.inside.steps.tasks import Option, Seat
 from grader.inside.steps.watch import Watch
 from grader.judge import conflicts, search, signals, sourcelines
@@ -343,6 +344,44 @@ def test_the_clock_moves_when_nobody_can_go(stage: Stage) -> None:
     other.say("bye", False, [], [])
     assert lane.told == [EXPIRED]
     assert stage.director.record.told()["sleeps"] == 0  # Nobody was there to come first.
+
+
+def test_time_really_passes_while_a_program_runs(stage: Stage) -> None:
+    lane = stage.task("0")
+    lane.say("enter", True)
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as program:
+        lane.say("program", program.pid)
+        lane.say(*wait(seconds=3600))
+        for _ in range(20):
+            lane.say()
+        assert lane.told == [GO], "an hour is not over, nor is nobody left who could go"
+        program.communicate(b"\n")
+    lane.say()
+    assert lane.told == [EXPIRED]
+    assert stage.director.record.told()["freed"] is None
+
+
+def test_two_that_take_turns_starve_nobody(tmp_path: Path) -> None:
+    stage = Stage(tmp_path, strategy="random")
+    lane = stage.task("0")
+    lane.say("enter", True)
+    others = [stage.task(f"0.{number}") for number in (1, 2)]
+    stage.director._scheduler._strategy = Alternating()
+    lane.say(*AT)
+    for _ in range(MAX_TURNS + 2):
+        next(voice for voice in (lane, others[0]) if GO in voice.told).say(*AT)
+        if GO in others[1].told:
+            break
+    else:
+        pytest.fail("the third one never had its turn")
+    stage.close()
+
+
+class Alternating:
+    """Let the first two go in turns, for as long as both can."""
+
+    def choose(self, options: Sequence[Option], stays: int | None) -> int:
+        return (1 - stays) if stays in (0, 1) else 0
 
 
 def test_a_sleep_that_ends_early_is_counted(tmp_path: Path) -> None:

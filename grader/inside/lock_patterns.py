@@ -129,18 +129,24 @@ def still_in_block(scene: Scene, task: Task, hold: Fact) -> bool:
 
 
 def _function_at(file: str | None, line: int) -> str | None:
+    function = function_around(file or "", line)
+    return None if function is None else function.name
+
+
+def function_around(file: str, line: int) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
+    """Return the innermost function around a line; None where there is none, or no good source."""
     try:
-        with open(file or "", "rb") as source:
+        with open(file, "rb") as source:
             tree = ast.parse(source.read(1 << 20))
     except (OSError, SyntaxError, ValueError, RecursionError):
         return None
-    spans = [
-        (node.lineno, node.name)
+    around = [
+        node
         for node in ast.walk(tree)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.lineno <= line <= (node.end_lineno or node.lineno)
     ]
-    return max(spans)[1] if spans else None
+    return max(around, key=lambda node: node.lineno, default=None)
 
 
 def opposite_order(scene: Scene) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ast
 from functools import lru_cache
 
-from .lock_patterns import begins_at_zero, is_lock, still_in_block, tell_holding
+from .lock_patterns import begins_at_zero, function_around, is_lock, still_in_block, tell_holding
 from .sheet import Fact
 from .tasks import Scene, Task
 from .wording import RELEASED, how_often, stand, thing_name, waiting
@@ -70,20 +70,10 @@ def _would_release(task: Task, name: str) -> bool:
 @lru_cache(maxsize=64)
 def _released(file: str, line: int) -> frozenset[str]:
     """Return the last names of what the function around a line releases."""
-    try:
-        with open(file, "rb") as source:
-            tree = ast.parse(source.read(1 << 20))
-    except (OSError, SyntaxError, ValueError, RecursionError):
-        return frozenset()
-    around = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        and node.lineno <= line <= (node.end_lineno or node.lineno)
-    ]
+    function = function_around(file, line)
     calls = [
         node.func.value
-        for node in (ast.walk(max(around, key=lambda node: node.lineno)) if around else ())
+        for node in (ast.walk(function) if function is not None else ())
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Attribute)
         and node.func.attr == "release"

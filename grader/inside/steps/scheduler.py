@@ -185,16 +185,19 @@ class Scheduler:
         if timed:
             moment = max(self.clock, min(s.until for s in timed if s.until is not None))
             if not self._has_come(moment, seats, now):
-                return self._look_again(seats, now)
+                return self._look(seats, now)
             self.clock, self._idle_since = moment, None
             due = [s for s in timed if s.until is not None and s.until <= self.clock]
             for seat in due:
                 seat.state, seat.expired = State.READY, True
             return due
-        blocked = [s for s in seats if s.state is State.BLOCKED]
-        if not blocked:
+        if not any(s.state is State.BLOCKED for s in seats):
             return []
-        return self._look_again(seats, now)
+        away = any(s.state is State.AWAY for s in seats)
+        if not away and (not _at_descriptors(seats) or self._retries >= len(RETRY_SECONDS)):
+            self._give_up("blocked")
+            return []
+        return self._look(seats, now)
 
     def _has_come(self, moment: float, seats: list[Seat], now: float) -> bool:
         """Tell whether a moment of the program's clock may be now, since nobody else can go."""
@@ -205,13 +208,8 @@ class Scheduler:
             self._idle_since = now
         return now - self._idle_since >= moment - self.clock
 
-    def _look_again(self, seats: list[Seat], now: float) -> list[Seat]:
-        """Look once more: what we do not follow may have changed a descriptor. Then let all go."""
-        away = any(s.state is State.AWAY for s in seats)
-        again = [s for s in seats if s.state is State.BLOCKED and s.keys & {IO, CHILD}]
-        if not away and (not again or self._retries >= len(RETRY_SECONDS)):
-            self._give_up("blocked")
-            return []
+    def _look(self, seats: list[Seat], now: float) -> list[Seat]:
+        """Have those look again who wait at descriptors: what we do not follow may change them."""
         if self._retry_at is None:
             pause = RETRY_SECONDS[min(self._retries, len(RETRY_SECONDS) - 1)]
             self._retry_at = now + pause
@@ -219,6 +217,7 @@ class Scheduler:
             return []
         self._retry_at = None
         self._retries += 1
+        again = _at_descriptors(seats)
         for seat in again:
             seat.state = State.READY
         return again
@@ -268,3 +267,7 @@ class Scheduler:
             if seat.state in (State.READY, State.BLOCKED, State.AWAY):
                 self._tell(seat, FREE)
         self._current = None
+
+
+def _at_descriptors(seats: list[Seat]) -> list[Seat]:
+    return [s for s in seats if s.state is State.BLOCKED and s.keys & {IO, CHILD}]
