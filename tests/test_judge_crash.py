@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import socket
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -246,3 +249,29 @@ def add(a, b):
     submission = a_submission(files={"adder.py": source})
     cases = cases_of(judge(Job(exercise=exercise, submission=submission), Watched(containers)))
     assert [str(case.verdict) for case in cases.values()] == ["AC", "MLE", "AC"]
+
+
+def test_a_script_that_judges_runs_once_however_many_processes_judge(tmp_path: Path) -> None:
+    root = str(a_course(tmp_path, {}).root)
+    script = tmp_path / "mark.py"
+    script.write_text(
+        dedent("""
+            import sys
+            from pathlib import Path
+
+            from grader.exercises import load
+            from grader.judge import Job, judge
+            from grader.model import Submission
+            from grader.sandbox.local import LocalDriver
+
+            print("begins")  # And no guard by `__name__` below.
+            exercise = load(Path(sys.argv[1]))
+            files = {"adder.py": b"def add(a, b): return a + b"}
+            for name in ("ada", "bob"):
+                job = Job(exercise=exercise, submission=Submission(id=name, files=files))
+                print([c.verdict.name for c in judge(job, LocalDriver(isolated=False)).cases])
+        """)
+    )
+    command = [sys.executable, str(script), root]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.stdout.splitlines() == ["begins", "['AC', 'AC']", "['AC', 'AC']"], run.stderr
