@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from grader.inside import procfs
+from grader.inside.poller import Poller
 from grader.inside.steps import owners, strategies
 from grader.inside.steps.director import Director
 from grader.inside.steps.protocol import EXPIRED, FREE, GO
@@ -220,8 +221,8 @@ def test_objects_of_a_line_are_numbered(tmp_path: Path) -> None:
 class Voice:
     """A task that speaks to a director by hand."""
 
-    def __init__(self, director: Director, address: str, name: str) -> None:
-        self._director = director
+    def __init__(self, stage: Stage, address: str, name: str) -> None:
+        self._stage = stage
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._socket.connect(address)
         self._socket.setblocking(False)
@@ -230,8 +231,7 @@ class Voice:
     def say(self, *message: Any) -> None:
         if message:
             self._socket.send(json.dumps(message).encode() + b"\n")
-        for _ in range(3):
-            self._director.serve()
+        self._stage.serve()
 
     @property
     def told(self) -> list[int]:
@@ -240,7 +240,7 @@ class Voice:
             data = self._socket.recv(1 << 16)
         except BlockingIOError:
             return []
-        return [json.loads(line)[0] for line in data.splitlines()]
+        return [int(line.split()[0]) for line in data.splitlines()]
 
     def close(self) -> None:
         self._socket.close()
@@ -252,16 +252,24 @@ class Stage:
     def __init__(self, folder: Path, **schedule: Any) -> None:
         self._address = str(folder / "steps.sock")
         data = {"strategy": "replay", "seed": 0, "choices": [], **schedule}
-        self.director = Director(self._address, data, None)
+        self._poller = Poller()
+        self.director = Director(self._address, data, None, self._poller)
         self._voices: list[Voice] = []
 
     def task(self, name: str) -> Voice:
-        voice = Voice(self.director, self._address, name)
+        voice = Voice(self, self._address, name)
         self._voices.append(voice)
         return voice
 
+    def serve(self) -> None:
+        """Have the director hear what was said."""
+        for _ in range(3):
+            self._poller.serve(0)
+            self.director.decide()
+
     def close(self) -> None:
         self.director.close()
+        self._poller.close()
         for voice in self._voices:
             voice.close()
 
@@ -414,8 +422,7 @@ def test_nonsense_costs_the_one_who_says_it(stage: Stage, nonsense: bytes) -> No
     lane.say("enter", True)
     hostile = stage.task("0.1")
     hostile._socket.send(nonsense)
-    for _ in range(3):
-        stage.director.serve()
+    stage.serve()
     lane.say(*AT)
     assert lane.told == [GO, GO]
 

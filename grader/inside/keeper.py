@@ -18,6 +18,7 @@ from typing import Any
 
 from . import processes, wipe
 from .leader import become, lead
+from .poller import Poller
 from .steps.director import Director
 
 PR_SET_CHILD_SUBREAPER = 36
@@ -50,8 +51,12 @@ class Keeper:
         signal.set_wakeup_fd(wake_write, warn_on_full_buffer=False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         become_subreaper()
-        self._director = _direct(config)
+        self._poller = Poller()
+        self._poller.watch(self._control.fileno(), self._hear)
+        self._poller.watch(self._wake, self._wakes_up)
+        self._director = _direct(config, self._poller)
         self._said = b""
+        self._is_over = False
         self._leader = os.fork()
         if self._leader == 0:
             lead(config, fds[:3])
@@ -61,20 +66,18 @@ class Keeper:
     def run(self) -> None:
         """Serve until the session is gone."""
         self._tell(leader=self._leader)
-        while True:
-            control, director = self._control.fileno(), self._director
-            sources: list[Any] = [control, self._wake, *([director] if director else [])]
-            ready, _, _ = select.select(sources, [], [], director.timeout() if director else None)
+        director = self._director
+        while not self._is_over:
+            self._poller.serve(director.timeout() if director is not None else None)
             if director is not None:
-                director.serve()
-            if self._wake in ready:
-                os.read(self._wake, 4096)
-                self._reap()
-            if control in ready and self._is_told_to_end():
-                self._end()
-                return
+                director.decide()
+        self._end()
 
-    def _is_told_to_end(self) -> bool:
+    def _wakes_up(self) -> None:
+        os.read(self._wake, 4096)
+        self._reap()
+
+    def _hear(self) -> None:
         """Take in what the agent says; that it hangs up is the end, too."""
         said = self._control.recv(4096)
         *lines, self._said = (self._said + said).split(b"\n")
@@ -83,7 +86,7 @@ class Keeper:
                 self._director.judge_waits(*map(int, numbers))
             elif self._director is not None and what == HOLDS:
                 self._director.judge_holds(*map(int, numbers))
-        return not said or END in lines
+        self._is_over = not said or END in lines
 
     def _tell(self, **facts: object) -> None:
         try:
@@ -149,14 +152,14 @@ class Keeper:
             return False
 
 
-def _direct(config: dict[str, Any]) -> Director | None:
+def _direct(config: dict[str, Any], poller: Poller) -> Director | None:
     """Return who says which task goes next, where that is to be said."""
     schedule = config.get("schedule")
     if schedule is None or schedule["strategy"] == "delays":
         return None
     name = f"steps-{os.getpid()}-{os.urandom(6).hex()}.sock"
     config["steps"] = address = os.path.join(os.path.dirname(config["address"]), name)
-    return Director(address, schedule, config["uid"])
+    return Director(address, schedule, config["uid"], poller)
 
 
 def _kill_all_of(uid: int) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import sys
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from types import CodeType, FrameType
 from typing import Protocol
@@ -141,7 +143,7 @@ def _tree(file: str) -> ast.Module | None:
 
 def _name(file: str, line: int, column: int) -> _Name | None:
     tree = _tree(file)
-    for node in ast.walk(tree) if tree else ():
+    for node in _around(tree, line) if tree else ():
         for target, value in _pairs(node):
             if not isinstance(target, ast.Name | ast.Attribute | ast.Subscript):
                 continue
@@ -153,6 +155,18 @@ def _name(file: str, line: int, column: int) -> _Name | None:
                         key=_key(value),
                     )
     return None
+
+
+def _around(tree: ast.Module, line: int) -> Iterator[ast.AST]:
+    """Yield what stands on a line and what it stands in; most of a file is neither."""
+    waiting: deque[ast.AST] = deque([tree])
+    while waiting:
+        node = waiting.popleft()
+        yield node
+        for child in ast.iter_child_nodes(node):
+            first, last = getattr(child, "lineno", line), getattr(child, "end_lineno", line)
+            if first <= line <= last:
+                waiting.append(child)
 
 
 def _is_whole(call: ast.Call, value: ast.expr) -> bool:

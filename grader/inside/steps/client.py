@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from types import FrameType
 from typing import Any, Protocol
 
@@ -27,6 +28,8 @@ MAX_PASSED = 20
 """So often a thread of the library's passes a point before it has to stop."""
 MAX_SKIPPED = 500
 """So often a task that is alone goes on without asking: it may wait in a loop for another one."""
+Head = tuple[str | int | bool, ...]
+"""The beginning of a message: what it is, and what is said so each time that it comes."""
 READ_TICK = 0.0001
 """How far a look at the clock moves it, in seconds: a loop that waits for a time must end."""
 
@@ -75,39 +78,49 @@ class Task:
 
         The library's own threads rarely stop: what they do between two waits is one step.
         """
-        skips = self.alone and not self._wakes and not self._born and op != CALL
-        if skips:
-            self._skipped += 1
-            skips = self._skipped % MAX_SKIPPED != 0
+        skips = self._skips(op)
         if frame is None and (not skips or self.control.settings.is_told):
             frame, name = self._place()
             op = op if op == CALL else name or op
+        self._stop(op, what, frame, skips=skips)
+
+    def inner_point(self, op: str) -> None:
+        """Stop unless it is a part of a call of the student's that has stopped already."""
+        frame, outer = walk(sys._getframe(1))
+        if frame is not None and outer is not None:
+            if was_marked(outer):
+                return
+            mark(outer)
+            op = name_of(outer)
+        self._stop(op, "", frame, skips=self._skips(op))
+
+    def after(self, op: str) -> None:
+        """Stop after something that may let others go on, if the student's own line did it."""
+        frame, outer = walk(sys._getframe(1))
+        if frame is None or outer is None:
+            self.point(op, frame=frame)
+
+    def _skips(self, op: str) -> bool:
+        """Tell whether to go on without asking: nobody else could go."""
+        if not self.alone or self._wakes or self._born or op == CALL:
+            return False
+        self._skipped += 1
+        return self._skipped % MAX_SKIPPED != 0
+
+    def _stop(self, op: str, what: str, frame: FrameType | None, *, skips: bool) -> None:
         if skips:
-            if frame is not None:
+            if frame is not None and self.control.settings.is_told:
                 self.note(op, what, frame)
             return
         self._passed = 0 if frame is not None else self._passed + 1
         if frame is not None or op in LIBRARYS_OWN or self._passed % MAX_PASSED == 0:
-            self._ask(["at", op, *where(frame), what, *self._news(), self._owners(frame)])
+            file, line = where(frame)
+            self._ask(("at", op, file, line, what), *self._news(), self._owners(frame))
 
     def note(self, op: str, what: str, frame: FrameType) -> None:
         """Say, with the next message, what it did without asking whether it may."""
         if len(self._unasked) < MAX_UNASKED:
             self._unasked.append((op, *where(frame), what, self._owners(frame)))
-
-    def inner_point(self, op: str) -> None:
-        """Stop unless it is a part of a call of the student's that has stopped already."""
-        outer = self._outermost()
-        if outer is not None:
-            if was_marked(outer):
-                return
-            mark(outer)
-        self.point(op)
-
-    def after(self, op: str) -> None:
-        """Stop after something that may let others go on, if the student's own line did it."""
-        if self._outermost() is None:
-            self.point(op)
 
     def wait(
         self,
@@ -122,7 +135,7 @@ class Task:
         file, line = where(frame)
         seconds = None if self.patient else seconds
         known = self._owners(frame)
-        return self._ask(["wait", keys, seconds, *self._news(), child, name, file, line, known])
+        return self._ask(("wait",), keys, seconds, *self._news(), child, name, file, line, known)
 
     def left(self, until: float | None) -> float | None:
         """Return how many seconds are left until a moment of the program's clock."""
@@ -139,7 +152,7 @@ class Task:
 
     def starts(self) -> None:
         """Say that a thread or process is about to be started, which takes as long as it takes."""
-        self._tell(["starts"])
+        self._tell(("starts",))
 
     def born(self, name: str) -> None:
         """Say, with the next message, who has been started."""
@@ -153,37 +166,40 @@ class Task:
     @contextmanager
     def away(self) -> Iterator[None]:
         """Let others go while this task does what the director cannot follow."""
-        self._tell(["away", *self._news()])
+        self._tell(("away",), *self._news())
         self.quiet += 1
         try:
             yield
         finally:
             self.quiet -= 1
-            self._ask(["back"])
+            self._ask(("back",))
 
     # -- its life ------------------------------------------------------------------------------
 
     def start(self, thread: str = "") -> None:
         """Come under control and wait for the first turn."""
-        self._ask(["hello", self.id, os.getpid(), threading.get_native_id(), thread[:100]])
+        self._ask(self._hello(thread))
 
     def introduce(self, thread: str) -> None:
         """Say hello without waiting for a turn: it comes with the first request."""
-        self._tell(["hello", self.id, os.getpid(), threading.get_native_id(), thread[:100], True])
+        self._tell(self._hello(thread), True)
+
+    def _hello(self, thread: str) -> Head:
+        return "hello", self.id, os.getpid(), threading.get_native_id(), thread[:100]
 
     def killed(self, pid: int) -> None:
         """Say that a process was sent a signal; return when it has had the time to end."""
         frame, name = self._place()
         file, line = where(frame)
-        self._ask(["killed", pid, name, file, line, *self._news()])
+        self._ask(("killed", pid, name, file, line), *self._news())
 
     def started_program(self, pid: int) -> None:
         """Say that a program was started whose steps nobody can follow."""
-        self._tell(["program", pid])
+        self._tell(("program", pid))
 
     def name_process(self, name: str) -> None:
         """Say what the process is called."""
-        self._tell(["name", name[:100]])
+        self._tell(("name", name[:100]))
 
     def enter(self, *, alone: bool, told: bool) -> None:
         """Begin to carry out a request of the test.
@@ -191,16 +207,16 @@ class Task:
         It is `alone` if the test waits for it and for nothing else; if not, the director may be
         `told` when the test waits.
         """
-        self._ask(["enter", alone, told])
+        self._ask(("enter", alone, told))
 
     def leave(self) -> None:
         """End a request of the test."""
-        self._tell(["leave", *self._news()])
+        self._tell(("leave",), *self._news())
 
     def bye(self, *, exits: bool = False) -> None:
         """Leave control for good."""
         self.control.ended.add(self.id)  # Before anybody who waits for it can be told.
-        self._tell(["bye", exits, *self._news()])
+        self._tell(("bye", exits), *self._news())
         self.let_go()
 
     def let_go(self) -> None:
@@ -217,12 +233,6 @@ class Task:
         frame, outer = walk(sys._getframe(2))
         return frame, name_of(outer) if frame is not None else ""
 
-    @staticmethod
-    def _outermost() -> FrameType | None:
-        """Return the frame of the library's function that the student called, if one did."""
-        frame, outer = walk(sys._getframe(2))
-        return outer if frame is not None else None
-
     def _owners(self, frame: FrameType | None) -> Owners:
         """Return which objects a line works on, where the run is one that is told."""
         return owners.of(frame) if frame is not None and self.control.settings.is_told else {}
@@ -232,22 +242,24 @@ class Task:
         self._wakes, self._born = [], []
         return news
 
-    def _tell(self, message: list[Any]) -> None:
+    def _tell(self, head: Head, *rest: Any) -> None:
         sock = self._socket
         if sock is None:
             return
-        unasked, self._unasked = self._unasked, []
-        lines = [["passed", unasked], message] if unasked else [message]
+        text = _written(head, rest)
+        if self._unasked:
+            text = _written(("passed",), (self._unasked,)) + text
+            self._unasked = []
         try:
-            sock.sendall(b"".join(json.dumps(line).encode() + b"\n" for line in lines))
+            sock.sendall(text)
         except OSError:
             self.let_go()
 
-    def _ask(self, message: list[Any]) -> int:
+    def _ask(self, head: Head, *rest: Any) -> int:
         """Send a message and wait for the turn that it asks for."""
         self.quiet += 1  # A signal's handler may come in between: it has no turn of its own.
         try:
-            self._tell(message)
+            self._tell(head, *rest)
             return self._listen()
         finally:
             self.quiet -= 1
@@ -266,10 +278,29 @@ class Task:
                 return FREE
             self._buffer += data
         line, _, self._buffer = self._buffer.partition(b"\n")
-        what, clock, self.alone = json.loads(line)
+        what, clock, alone = line.split()
+        self.alone = alone != b"0"
         # What passed while it read the clock must not come again: some loops wait for that.
-        self.clock = max(self.clock, clock)
-        if what == FREE:
+        self.clock = max(self.clock, float(clock))
+        going = int(what)
+        if going == FREE:
             self.control.free = True
             self.let_go()
-        return int(what)
+        return going
+
+
+def _written(head: Head, rest: tuple[Any, ...]) -> bytes:
+    """Write a message; its head comes again and again, and mostly no news follow it."""
+    if not rest:
+        return _begun(head) + b"]\n"
+    if rest == _NO_NEWS:
+        return _begun(head) + b",[],[],{}]\n"
+    return _begun(head) + b"," + json.dumps(rest)[1:].encode() + b"\n"
+
+
+@lru_cache(maxsize=1000)
+def _begun(head: Head) -> bytes:
+    return json.dumps(head)[:-1].encode()
+
+
+_NO_NEWS: tuple[Any, ...] = [], [], {}

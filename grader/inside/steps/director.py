@@ -10,32 +10,39 @@ from __future__ import annotations
 
 import json
 import os
-import selectors
 import socket
 import struct
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
+from ..poller import Poller
 from .protocol import CHILD, IO, MAX_UNASKED
 from .scheduler import MAX_TASKS, Scheduler
 from .tasks import Seat, State, bounded
+
+_decode = json.JSONDecoder().decode
+"""What `json.loads` does, without asking each time how."""
 
 
 class Director:
     """Serve the tasks of one session."""
 
-    def __init__(self, address: str, schedule: dict[str, Any], uid: int | None) -> None:
+    def __init__(
+        self, address: str, schedule: dict[str, Any], uid: int | None, poller: Poller
+    ) -> None:
         self._scheduler = Scheduler(schedule, self._hung_up)
         self.record = self._scheduler.record
         self._uid = uid
         self._pids: dict[int, int] = {}
-        self._selector = selectors.EpollSelector()
+        self._heard: set[Seat] = set()
+        self._poller = poller
         self._listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self._listener.bind(address)
         os.chmod(address, 0o666)
         self._listener.listen(128)
         self._listener.setblocking(False)
-        self._selector.register(self._listener, selectors.EVENT_READ, None)
+        self._poller.watch(self._listener.fileno(), self._accept)
         self._verbs: dict[str, Callable[..., None]] = {
             "hello": self._hello, "at": self._at, "wait": self._wait, "enter": self._enter,
             "leave": self._leave, "away": self._away, "back": self._back, "bye": self._bye,
@@ -43,23 +50,12 @@ class Director:
             "starts": self._starts, "program": self._program,
         }  # fmt: skip
 
-    def fileno(self) -> int:
-        """Return a descriptor that is readable when somebody says something."""
-        return self._selector.fileno()
-
     def timeout(self) -> float | None:
-        """Return in how many seconds to look again, whatever happens."""
+        """Return in how many seconds to decide again, whatever happens."""
         return self._scheduler.timeout()
 
-    def serve(self) -> None:
-        """Take in what was said, and let somebody go."""
-        for key, _ in self._selector.select(0):
-            if key.fileobj is self._listener:
-                self._accept()
-            elif isinstance(key.data, Seat):
-                self._read(key.data)
-            else:
-                self._process_ended(key.data)
+    def decide(self) -> None:
+        """Let somebody go, after what was heard."""
         self._scheduler.decide()
 
     def judge_waits(self, asked: int, answered: int) -> None:
@@ -72,12 +68,11 @@ class Director:
 
     def close(self) -> None:
         """Hang up on everybody."""
-        for key in list((self._selector.get_map() or {}).values()):
-            if isinstance(key.fileobj, int):
-                os.close(key.fileobj)
-            else:
-                key.fileobj.close()  # type: ignore[attr-defined]
-        self._selector.close()
+        for fd in self._pids.values():
+            os.close(fd)
+        for seat in self._heard:
+            seat.socket.close()
+        self._listener.close()
 
     # -- what tasks say --------------------------------------------------------------------------
 
@@ -91,7 +86,8 @@ class Director:
             sock.close()
             return
         seat = Seat(sock)
-        self._selector.register(sock, selectors.EVENT_READ, seat)
+        self._heard.add(seat)
+        self._poller.watch(sock.fileno(), partial(self._read, seat))
 
     def _read(self, seat: Seat) -> None:
         try:
@@ -101,9 +97,9 @@ class Director:
             return
         for line in lines:
             try:
-                message = json.loads(line)
-                self._verbs[message[0]](seat, *message[1:])
-            except (ValueError, TypeError, KeyError, IndexError):
+                verb, *said = _decode(line.decode())
+                self._verbs[verb](seat, *said)
+            except (ValueError, TypeError, KeyError, RecursionError):
                 self._hung_up(seat)  # It tampers with our own code: it goes without control.
                 return
 
@@ -122,7 +118,8 @@ class Director:
     ) -> None:
         if name in self._scheduler.seats:
             raise ValueError(name)
-        seat.id, seat.tid, seat.thread = name, tid, thread
+        seat.is_called(name)
+        seat.tid, seat.thread = tid, thread
         seat.pid = _peer(seat.socket)[0]
         seat.state = State.IDLE if lane else State.READY
         seat.at("begin", "", 0)
@@ -205,7 +202,7 @@ class Director:
         except OSError:
             return
         self._pids[pid] = fd
-        self._selector.register(fd, selectors.EVENT_READ, pid)
+        self._poller.watch(fd, partial(self._process_ended, pid))
 
     def _has_ended(self, pid: int) -> bool:
         return pid not in self._pids and not any(s.pid == pid for s in self._scheduler.all())
@@ -217,7 +214,7 @@ class Director:
     def _process_ended(self, pid: int) -> None:
         fd = self._pids.pop(pid, None)
         if fd is not None:
-            self._selector.unregister(fd)
+            self._poller.unwatch(fd)
             os.close(fd)
         self._scheduler.has_ended(pid)
         self._scheduler.programs.discard(pid)
@@ -229,11 +226,10 @@ class Director:
         self._scheduler.wake([IO, CHILD])
 
     def _unregister(self, seat: Seat) -> None:
-        try:
-            self._selector.unregister(seat.socket)
-        except (KeyError, ValueError):
-            return
-        seat.socket.close()
+        if seat in self._heard:
+            self._heard.discard(seat)
+            self._poller.unwatch(seat.socket.fileno())
+            seat.socket.close()
 
 
 def _peer(sock: socket.socket) -> tuple[int, int, int]:

@@ -132,7 +132,7 @@ def _wrap_kill(control: Control) -> None:
 
 def _wrap_process(control: Control, owner: Any) -> None:
     start, bootstrap = owner.start, owner._bootstrap
-    BIRTHS.add(bootstrap.__code__)
+    BIRTHS[bootstrap.__code__.co_name] = bootstrap.__code__
 
     @functools.wraps(start)
     def starting(self: Any) -> None:

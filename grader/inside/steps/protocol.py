@@ -1,4 +1,4 @@
-"""What tasks and the director say to each other: JSON lists, one a line.
+"""What tasks and the director say to each other, a line each; tasks say JSON lists.
 
 To the director:
 
@@ -19,7 +19,7 @@ To the director:
 `owners` numbers the objects that the line works on, by the names that it has for them, and says
 which element is meant where a variable is an index.
 
-From the director: `[what, clock, alone]`, where `what` is GO, EXPIRED or FREE.
+From the director: `what clock alone`, three numbers a line, where `what` is GO, EXPIRED or FREE.
 """
 
 GO, EXPIRED, FREE = 1, 2, 0

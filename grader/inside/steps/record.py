@@ -54,7 +54,7 @@ class Record:
     def step(self, seat: Seat, clock: float) -> None:
         """Note a step."""
         self.last = seat
-        seat.steps += 1
+        seat.goes()
         self.calls += seat.op == "call" and bool(seat.what)
         self._add(seat, seat.op, seat.file, seat.line, seat.what, seat.owners)
 

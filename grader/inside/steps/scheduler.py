@@ -6,9 +6,9 @@ task does what nobody can foresee, as to calculate for long, that takes as long 
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from . import strategies
@@ -115,8 +115,10 @@ class Scheduler:
 
     def wake(self, keys: list[str]) -> None:
         """Let those who wait for one of the keys look again."""
+        if not keys:
+            return
         woken = frozenset(map(str, keys))
-        for seat in self.all():
+        for seat in self.seats.values():
             if seat.state is State.BLOCKED and seat.keys & woken:
                 seat.state = State.READY
                 self._retries = 0
@@ -142,7 +144,7 @@ class Scheduler:
         now = time.monotonic()
         if self._free or self._is_waiting(now):
             return
-        ready = [seat for seat in self.all() if seat.state is State.READY]
+        ready = [seat for seat in self.seats.values() if seat.state is State.READY]
         if not ready:
             ready = self._after_a_pause(now)
         elif self._hasty and (sleeper := self._next_sleeper()) is not None:
@@ -155,20 +157,25 @@ class Scheduler:
 
     def _is_waiting(self, now: float) -> bool:
         """Tell whether something must happen first that nobody chooses."""
-        for pid, (seat, until) in list(self._killed.items()):
-            if now > until:
-                del self._killed[pid]
-                seat.state = State.READY
-        self._expected = {name: until for name, until in self._expected.items() if now <= until}
-        self._ending = {pid: until for pid, until in self._ending.items() if now <= until}
         if self._killed or self._expected or self._ending:
-            return True
+            self._lose_patience(now)
+            if self._killed or self._expected or self._ending:
+                return True
         if self._current is not None:
             if not self._watch.holds_others_up(self._current, now):
                 return True
             self._current.state = State.AWAY
             self._current = None
         return self.test.is_on(now)
+
+    def _lose_patience(self, now: float) -> None:
+        """Expect no longer what should have happened by now."""
+        for pid, (seat, until) in list(self._killed.items()):
+            if now > until:
+                del self._killed[pid]
+                seat.state = State.READY
+        self._expected = {name: until for name, until in self._expected.items() if now <= until}
+        self._ending = {pid: until for pid, until in self._ending.items() if now <= until}
 
     def _next_sleeper(self) -> Seat | None:
         """Return who would wake first of those that only sleep."""
@@ -226,7 +233,8 @@ class Scheduler:
         if self.record.length >= MAX_STEPS:
             self._give_up("steps")
             return
-        ready.sort(key=lambda seat: seat.order)
+        if len(ready) > 1:
+            ready.sort(key=attrgetter("order"))
         before = self.record.last
         chosen = ready[0]
         if len(ready) > 1:
@@ -241,7 +249,7 @@ class Scheduler:
         self.record.step(chosen, self.clock)
         alone = len(ready) == 1 and not any(
             s.state in (State.READY, State.AWAY) or s.until is not None
-            for s in self.all()
+            for s in self.seats.values()
             if s is not chosen and s.state is not State.GONE and s.state is not State.IDLE
         )
         if chosen.state is State.BLOCKED and chosen.until is not None:
@@ -255,7 +263,7 @@ class Scheduler:
         self._current = seat
         self._watch.begin(seat)
         try:
-            seat.socket.sendall(json.dumps([what, self.clock, alone]).encode() + b"\n")
+            seat.socket.sendall(b"%d %r %d\n" % (what, self.clock, alone))
         except OSError:
             self._hang_up(seat)
 

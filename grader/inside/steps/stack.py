@@ -8,8 +8,8 @@ from typing import Any
 
 from .. import places
 
-BIRTHS: set[CodeType] = set()
-"""Where a forked process begins: further up stands the stack that its parent had."""
+BIRTHS: dict[str, CodeType] = {}
+"""Where a forked process begins, by name: further up stands the stack that its parent had."""
 _OPS = {"__enter__": "acquire", "__exit__": "release", "_callmethod": "proxy"}
 _SHUT_DOWN = {f"{name}.__exit__" for name in ("Executor", "Pool", "BaseManager")}
 """What ends with its `with`; all else that is left so is a lock of some kind."""
@@ -18,17 +18,32 @@ _SHUT_DOWN = {f"{name}.__exit__" for name in ("Executor", "Pool", "BaseManager")
 def walk(frame: FrameType | None) -> tuple[FrameType | None, FrameType | None]:
     """Return the student's innermost frame, and the one below it that is not ours."""
     outer = None
-    while frame is not None and not places.is_students(frame.f_code):
-        if frame.f_code in BIRTHS:
+    while frame is not None:
+        code = frame.f_code
+        # By the file's name: what a code object is found by costs as much as all of this.
+        whose = _whose.get(code.co_filename) or _owner(code)
+        if whose == STUDENTS:
+            break
+        if BIRTHS.get(code.co_name) is code:
             return None, outer
-        if not frame.f_code.co_filename.startswith(_HERE):
+        if whose == LIBRARYS:
             outer = frame
         frame = frame.f_back
     return frame, outer
 
 
+STUDENTS, OURS, LIBRARYS = 1, 2, 3
+_whose: dict[str, int] = {}
 # As compiled, which is not where a module was loaded from.
 _HERE = os.path.dirname(os.path.dirname(walk.__code__.co_filename))
+
+
+def _owner(code: CodeType) -> int:
+    """Find out, once for each file, whose it is."""
+    name = code.co_filename
+    others = OURS if name.startswith(_HERE) else LIBRARYS
+    whose = _whose[name] = STUDENTS if places.is_students(code) else others
+    return whose
 
 
 def where(frame: FrameType | None) -> tuple[str, int]:

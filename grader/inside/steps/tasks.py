@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import socket
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 MAX_LINE = 1 << 16
 MAX_OWNERS, MAX_NAME, MAX_INDEX = 12, 100, 40
@@ -27,8 +27,7 @@ class State(Enum):
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(NamedTuple):
     """One task that may go, as a strategy sees it."""
 
     id: str
@@ -41,6 +40,8 @@ class Option:
 
 def bounded(owners: object) -> Owners:
     """Return what a task says of the objects of a line, as far as it can be right."""
+    if not owners:
+        return {}
     given = owners if isinstance(owners, dict) else {}
     return {
         str(name)[:MAX_NAME]: which if type(which) is int else str(which)[:MAX_INDEX]
@@ -54,6 +55,8 @@ class Seat:
     def __init__(self, sock: socket.socket) -> None:
         self.socket = sock
         self.id = ""
+        self.order: tuple[tuple[int, ...], str] = (), ""
+        """What sorts tasks as their ids say: the same in every run."""
         self.pid = 0
         self.tid = 0
         self.process = ""
@@ -69,32 +72,43 @@ class Seat:
         self.steps = 0
         self.op, self.file, self.line, self.what = "", "", 0, ""
         self.owners: Owners = {}
+        self._option: Option | None = None
         self._buffer = b""
 
-    @property
-    def order(self) -> tuple[tuple[int, ...], str]:
-        """Sort tasks as their ids say: the same in every run."""
+    def is_called(self, name: str) -> None:
+        """Take a name: the numbers of the starts that led to the task."""
+        self.id = name
         try:
-            return tuple(map(int, self.id.split("."))), self.id
+            self.order = tuple(map(int, name.split("."))), name
         except ValueError:
-            return (1 << 60,), self.id
+            self.order = (1 << 60,), name
 
     @property
     def option(self) -> Option:
         """Return what a strategy may know."""
-        return Option(
-            id=self.id, op=self.op, place=(self.file, self.line), what=self.what, steps=self.steps
-        )
+        if self._option is None:
+            place = self.file, self.line
+            self._option = Option(self.id, self.op, place, self.what, self.steps)
+        return self._option
 
     def at(self, op: str, file: str, line: int, what: str = "", owners: object = None) -> None:
         """Note where the task stands, and which objects the line there works on."""
         self.op, self.what = str(op)[:40], str(what)[:100]
         self.file, self.line = str(file)[:300], int(line)
         self.owners = bounded(owners)
+        self._option = None
+
+    def goes(self) -> None:
+        """Note that it takes its step."""
+        self.steps += 1
+        self._option = None
 
     def receive(self) -> list[bytes]:
         """Return the lines that have arrived. Raises EOFError, OSError."""
-        data = self.socket.recv(1 << 16)
+        try:
+            data = self.socket.recv(1 << 16, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            return []
         if not data:
             raise EOFError
         *lines, self._buffer = (self._buffer + data).split(b"\n")
