@@ -414,6 +414,35 @@ def test_all_are_let_go_when_all_are_blocked(stage: Stage) -> None:
     assert stage.director.record.told()["freed"] == "blocked"
 
 
+def told_later(stage: Stage, voice: Voice) -> list[int]:
+    """Return what a task is told once the machine's time has passed; nothing after 10 seconds."""
+    end = time.monotonic() + 10
+    while not (told := voice.told) and time.monotonic() < end:
+        stage.serve()
+    return told
+
+
+def test_a_look_in_vain_is_no_step(stage: Stage) -> None:
+    lane = stage.task("0")
+    lane.say("enter", True)
+    other = stage.task("0.1")
+    assert lane.told == [GO]
+    lane.say(*wait("io"))
+    assert other.told == [GO]
+    other.say(*wait("io"))
+    length = stage.director.record.length
+
+    for task in (lane, other, lane):
+        assert told_later(stage, task) == [GO]
+        task.say(*wait("io"))
+    assert stage.director.record.length == length
+
+    assert told_later(stage, other) == [GO]
+    other.say(*AT)
+    assert stage.director.record.length == length + 2  # What it waited for, and the next one.
+    assert (lane.told, other.told) == ([], [GO])
+
+
 @pytest.mark.parametrize(
     "nonsense", [b"\n", b"[]\n", b'["at"]\n', b'["fly"]\n', b"{}\n", b'["wait",1,2,3,4,5,6,7,8]\n']
 )

@@ -98,8 +98,11 @@ class Director:
         for line in lines:
             try:
                 verb, *said = _decode(line.decode())
+                if seat.looks_for is not None:
+                    in_vain = verb == "wait" and _is_as_before(seat, *said)
+                    self._scheduler.has_looked(seat, in_vain=in_vain)
                 self._verbs[verb](seat, *said)
-            except (ValueError, TypeError, KeyError, RecursionError):
+            except (ValueError, TypeError, LookupError, RecursionError):
                 self._hung_up(seat)  # It tampers with our own code: it goes without control.
                 return
 
@@ -230,6 +233,18 @@ class Director:
             self._heard.discard(seat)
             self._poller.unwatch(seat.socket.fileno())
             seat.socket.close()
+
+
+def _is_as_before(
+    seat: Seat,
+    keys: list[str],
+    _seconds: object,
+    wakes: list[str],
+    born: list[str],
+    *_place: object,
+) -> bool:
+    """Tell whether a task waits again for what it looked for, and has changed nothing."""
+    return not wakes and not born and seat.looks_for == frozenset(map(str, keys))
 
 
 def _peer(sock: socket.socket) -> tuple[int, int, int]:

@@ -52,6 +52,8 @@ class Scheduler:
         self.programs: set[int] = set()
         """Processes that are no tasks of ours, but work for the program."""
         self._retry_at: float | None = None
+        self._lookers: list[Seat] = []
+        """Who is still to look again at descriptors, one after the other."""
         self._idle_since: float | None = None
         self._watch = Watch()
 
@@ -149,8 +151,8 @@ class Scheduler:
             ready = self._after_a_pause(now)
         elif self._hasty and (sleeper := self._next_sleeper()) is not None:
             ready.append(sleeper)
-        self._retry_at = None if ready else self._retry_at
         if ready:
+            self._retry_at, self._lookers = None, []
             if self._idle_since is not None:
                 self.clock, self._idle_since = self.clock + now - self._idle_since, None
             self._let_go(ready)
@@ -201,7 +203,8 @@ class Scheduler:
         if not any(s.state is State.BLOCKED for s in seats):
             return []
         away = any(s.state is State.AWAY for s in seats)
-        if not away and (not _at_descriptors(seats) or self._retries >= len(RETRY_SECONDS)):
+        looks = bool(self._lookers) or self._retries < len(RETRY_SECONDS)
+        if not away and not (looks and _at_descriptors(seats)):
             self._give_up("blocked")
             return []
         return self._look(seats, now)
@@ -216,18 +219,34 @@ class Scheduler:
         return now - self._idle_since >= moment - self.clock
 
     def _look(self, seats: list[Seat], now: float) -> list[Seat]:
-        """Have those look again who wait at descriptors: what we do not follow may change them."""
-        if self._retry_at is None:
-            pause = RETRY_SECONDS[min(self._retries, len(RETRY_SECONDS) - 1)]
-            self._retry_at = now + pause
-        if now < self._retry_at:
-            return []
-        self._retry_at = None
-        self._retries += 1
-        again = _at_descriptors(seats)
-        for seat in again:
-            seat.state = State.READY
-        return again
+        """Have those look again who wait at descriptors: what we do not follow may change them.
+
+        When that is, no strategy chooses, and who looks in vain has taken no step: how often one
+        looks depends on the machine's speed.
+        """
+        if not self._lookers:
+            if self._retry_at is None:
+                pause = RETRY_SECONDS[min(self._retries, len(RETRY_SECONDS) - 1)]
+                self._retry_at = now + pause
+            if now < self._retry_at:
+                return []
+            self._retry_at = None
+            self._retries += 1
+            self._lookers = sorted(_at_descriptors(seats), key=attrgetter("order"))
+        while self._lookers:
+            seat = self._lookers.pop(0)
+            if seat.state is State.BLOCKED:
+                seat.looks_for = seat.keys
+                self._tell(seat, GO)
+                break
+        return []
+
+    def has_looked(self, seat: Seat, *, in_vain: bool) -> None:
+        """Note what came of a look: a step, if what the task waited for was there."""
+        seat.looks_for = None
+        if not in_vain:
+            self.record.step(seat, self.clock)
+            self._lookers = []
 
     def _let_go(self, ready: list[Seat]) -> None:
         if self.record.length >= MAX_STEPS:

@@ -63,6 +63,8 @@ class Seat:
         self.thread = ""
         self.state = State.IDLE
         self.keys: frozenset[str] = frozenset()
+        self.looks_for: frozenset[str] | None = None
+        """What it waited for when it was let go only to look whether that is there."""
         self.until: float | None = None
         self.expired = False
         self.passed_over = 0
