@@ -76,6 +76,19 @@ def test_postpone_holds_back_whoever_is_about_to_change_something() -> None:
     assert strategy.choose([at("0", 7), at("0.1", 5, "write total")], None) in {0, 1}
 
 
+def test_postpone_holds_nobody_back_who_only_looks_at_what_is_shared() -> None:
+    for grain in ("lines", "primitives"):
+        strategy = strategies.make({"strategy": "postpone", "seed": 0, "granularity": grain})
+
+        def at(name: str, what: str) -> Option:
+            return Option(id=name, op="call", place=("program.py", 1), what=what)
+
+        writes = at("0", "op __setitem__")
+        assert strategy.choose([writes, at("0.1", "op __getitem__")], 0) == 1
+        assert strategy.choose([writes, at("0.1", "get value")], 1) == 1
+        assert strategy.choose([writes, at("0.1", "set value")], 1) == 0
+
+
 def test_postpone_stops_a_task_between_its_changes() -> None:
     schedule = {"strategy": "postpone", "seed": 0, "places": [["program.py", 7]]}
     strategy = strategies.make({**schedule, "parameters": {"before": 1}})
@@ -94,6 +107,16 @@ def test_changes_are_held_back_between_others_before_many_orders_were_tried() ->
     schedules = itertools.islice(search.schedules(search.Feedback()), 15)
     held = [s for s in schedules if s.strategy == "postpone" and s.granularity == "lines"]
     assert [(s.parameters or {}).get("before", 0) for s in held] == [0, 1]
+
+
+def test_a_program_that_sleeps_is_not_made_to_dawdle_again() -> None:
+    feedback = search.Feedback()
+    schedules = search.schedules(feedback)
+    for _ in range(len(search.FIRST)):
+        next(schedules)
+    assert next(schedules).strategy == "delays"
+    feedback.seconds = search.SLOW_SECONDS + 0.1
+    assert next(schedules).strategy != "delays"
 
 
 def test_latest_starts_all_and_lets_the_last_one_go_first() -> None:

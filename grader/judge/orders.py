@@ -113,6 +113,7 @@ class Exploration:
             if only_controlled and schedule.strategy == "delays":
                 continue
             run = self._try(schedule)
+            feedback.seconds = run.seconds
             if _is_only_slow(run):
                 self._strategies -= Counter([schedule.strategy])
                 self._stopped = "time"

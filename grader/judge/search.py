@@ -23,6 +23,10 @@ PRIMITIVES, LINES, BYTECODES = Granularity.PRIMITIVES, Granularity.LINES, Granul
 FIRST_SEED = 0
 """The first of those that lots are drawn with; the next run has the next."""
 DELAYED_RUNS = 2
+SLOW_SECONDS = 0.3
+"""After a run with delays that took so long, no other: the program sleeps, and under control that
+takes no time.
+"""
 FIRST = (
     ("postpone", BYTECODES),
     ("postpone", PRIMITIVES),
@@ -86,6 +90,8 @@ class Feedback:
     """What the last run showed; whoever runs the schedules fills it in."""
 
     report: Report | None = None
+    seconds: float = 0.0
+    """How long it took."""
     exhausted: int | None = None
     """All orders with up to so many preemptions have been tried,"""
     exhausted_at: Granularity = LINES
@@ -104,6 +110,8 @@ def schedules(feedback: Feedback, *, granularity: Granularity | None = None) -> 
     yield from itertools.islice(random_ones, len(FIRST))
     for number in range(DELAYED_RUNS):
         yield Schedule(strategy="delays", seed=FIRST_SEED + number)
+        if feedback.seconds > SLOW_SECONDS:
+            break
     yield from itertools.islice(random_ones, BEFORE_SEARCHING_ALL - len(FIRST))
     yield from _by_turns(_exhaustively(feedback, grains), random_ones)
 

@@ -11,14 +11,18 @@ change something as targets, in place of a pair known to race.
 from __future__ import annotations
 
 import random
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
+from ..protocol import CALL
 from ..tasks import Option
 
 ALWAYS = 100
 BEGINNINGS_AND_ENDS = {"begin", "start", "join"}
+LOOKS = re.compile(r"get |op __(getitem|contains|len|iter|eq|ne|lt|le|gt|ge|bool|str|repr)__$")
+"""How a step is told that only looks at something of the test's, such as `lab.shared` lends."""
 
 
 class Postpone:
@@ -68,8 +72,10 @@ class Postpone:
 
         What a primitive or a call of the test's functions changes is not known: any may.
         """
+        if option.op == CALL:
+            return LOOKS.match(option.what) is None
         if self._at_primitives:
             return option.op not in BEGINNINGS_AND_ENDS
         if option.op == "line" and not option.what:
             return option.place in self._places
-        return option.op == "call" or option.what.startswith("write ")
+        return option.what.startswith("write ")
