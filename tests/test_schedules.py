@@ -545,6 +545,7 @@ def test_what_is_tried_first_is_broad() -> None:
         "pct",
         "pos",
         "postpone",
+        "roundrobin",
     }
     assert {schedule.granularity for schedule in first[2:]} == set(Granularity)
 

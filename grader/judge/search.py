@@ -40,10 +40,12 @@ TURNS = (
     ("random", BYTECODES),
     ("pos", LINES),
     ("pct", LINES),
+    ("postpone", LINES),
     ("barge", PRIMITIVES),
     ("random", LINES),
-    ("postpone", LINES),
+    ("roundrobin", LINES),
     ("pos", BYTECODES),
+    ("postpone", LINES),
     ("pos", LINES),
     ("random", PRIMITIVES),
     ("random", BYTECODES),
@@ -59,7 +61,6 @@ TURNS = (
     ("random", BYTECODES),
     ("pct", LINES),
     ("pos", BYTECODES),
-    ("roundrobin", LINES),
     ("random", LINES),
     ("pct", PRIMITIVES),
 )
@@ -68,6 +69,7 @@ VARIANTS: dict[str, tuple[dict[str, int], ...]] = {
     # How often a change is held back, and after how many others.
     "postpone": (
         {"percent": 100},
+        {"percent": 100, "before": 1},
         {"percent": 100, "before": 1},
         {"percent": 60},
         {"percent": 100, "before": 2},
