@@ -467,7 +467,19 @@ def test_a_look_in_vain_is_no_step(stage: Stage) -> None:
 
 
 @pytest.mark.parametrize(
-    "nonsense", [b"\n", b"[]\n", b'["at"]\n', b'["fly"]\n', b"{}\n", b'["wait",1,2,3,4,5,6,7,8]\n']
+    "nonsense",
+    [
+        b"\n",
+        b"[]\n",
+        b'["at"]\n',
+        b'["fly"]\n',
+        b"{}\n",
+        b'["wait",1,2,3,4,5,6,7,8]\n',
+        b'["hello",5,1,1,"five"]\n',
+        b'["at","line","program.py",Infinity,"",[],[]]\n',
+        b'["at","line",' + b"[" * 60_000 + b"\n",
+    ],
+    ids=lambda said: said[:20].decode().strip(),
 )
 def test_nonsense_costs_the_one_who_says_it(stage: Stage, nonsense: bytes) -> None:
     lane = stage.task("0")

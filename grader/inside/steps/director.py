@@ -102,7 +102,7 @@ class Director:
                     in_vain = verb == "wait" and _is_as_before(seat, *said)
                     self._scheduler.has_looked(seat, in_vain=in_vain)
                 self._verbs[verb](seat, *said)
-            except (ValueError, TypeError, LookupError, RecursionError):
+            except (ValueError, TypeError, LookupError, ArithmeticError, RecursionError):
                 self._hung_up(seat)  # It tampers with our own code: it goes without control.
                 return
 
@@ -119,9 +119,9 @@ class Director:
     def _hello(
         self, seat: Seat, name: str, pid: int, tid: int, thread: str, lane: bool = False
     ) -> None:
-        if name in self._scheduler.seats:
+        if str(name) in self._scheduler.seats:
             raise ValueError(name)
-        seat.is_called(name)
+        seat.is_called(str(name))
         seat.tid, seat.thread = tid, thread
         seat.pid = _peer(seat.socket)[0]
         seat.state = State.IDLE if lane else State.READY

@@ -20,7 +20,7 @@ def walk(frame: FrameType | None) -> tuple[FrameType | None, FrameType | None]:
     outer = None
     while frame is not None:
         code = frame.f_code
-        # By the file's name: what a code object is found by costs as much as all of this.
+        # By the file's name: the hash of a code object is made anew, of all that it holds.
         whose = _whose.get(code.co_filename) or _owner(code)
         if whose == STUDENTS:
             break
