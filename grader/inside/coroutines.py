@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
 from .journal import Journal
@@ -28,3 +30,23 @@ def asyncios(journal: Journal, module: Any) -> None:
         (module.Event, "set", "set"),
     ):
         wrap(owner, method, counted(journal, verb, object_id))
+    for owner, method in ((module.Queue, "put_nowait"), (module.Event, "set")):
+        wrap(owner, method, _watched(journal, module))
+
+
+def _watched(journal: Journal, module: Any) -> Callable[[Callable[..., Any]], Any]:
+    """Make a decorator for a method that wakes coroutines, but no loop of another thread's."""
+
+    def decorate(original: Callable[..., Any]) -> Any:
+        @functools.wraps(original)
+        def watched(self: Any, *args: Any, **kwargs: Any) -> Any:
+            loop = getattr(self, "_loop", None)  # Whose coroutines have waited for it.
+            if loop is not None and loop is not module._get_running_loop():
+                number = object_id(self)
+                if number is not None:
+                    journal.count("from_outside", number)
+            return original(self, *args, **kwargs)
+
+        return watched
+
+    return decorate

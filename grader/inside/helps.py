@@ -80,6 +80,10 @@ HELP = {
     "Event never set": N_(
         "Make sure that set() is called on every path before somebody waits for it."
     ),
+    "asyncio from another thread": N_(
+        "What belongs to asyncio may be used in its loop's own thread only. From another one hand "
+        "it over: `loop.call_soon_threadsafe(event.set)`."
+    ),
     "semaphore never released": N_(
         "A semaphore that begins at 0 lets one pass for each release(): make sure that it is "
         "called once for each acquire(), on every path, and that one side begins."

@@ -18,6 +18,7 @@ from .lock_patterns import (
     opposite_order,
     waits_holding,
 )
+from .loop_patterns import from_another_thread, is_asyncio
 from .semaphore_patterns import keeps_out_who_releases, never_signalled
 from .sockets import other_end
 from .tasks import INODE_BIT, Scene, Task
@@ -152,7 +153,7 @@ def _face_to_face(
 def no_sentinel(scene: Scene) -> str | None:
     """Consumers wait for an item of a queue whose items are all taken."""
     for task in waiting(scene, "get"):
-        if task.fact is None or (task.kernel.tid == scene.leader and not _is_asyncio(task)):
+        if task.fact is None or (task.kernel.tid == scene.leader and not is_asyncio(task)):
             continue
         put = scene.journal.count("put", task.fact.thing)
         if put:
@@ -164,14 +165,10 @@ def no_sentinel(scene: Scene) -> str | None:
 def nothing_put(scene: Scene) -> str | None:
     """The first task of all waits for an item that none of the others will put."""
     for task in waiting(scene, "get"):
-        if task.fact is not None and not _is_asyncio(task):
+        if task.fact is not None and not is_asyncio(task):
             put = scene.journal.count("put", task.fact.thing)
             return _no_item(scene, scene.waiting_for(task.fact.thing, "get"), _all_taken(put))
     return None
-
-
-def _is_asyncio(task: Task) -> bool:
-    return task.kernel.wait.kind == "epoll"
 
 
 def _no_item(scene: Scene, tasks: list[Task], had: str) -> str:
@@ -196,7 +193,7 @@ def full_queue(scene: Scene) -> str | None:
     """Somebody waits for room in a queue that nobody takes from."""
     for task in waiting(scene, "put"):
         made = scene.journal.made.get(task.fact.thing) if task.fact else None
-        if task.fact and task.kernel.wait.endless and not _is_asyncio(task):
+        if task.fact and task.kernel.wait.endless and not is_asyncio(task):
             others = scene.waiting_for(task.fact.thing, "put")
             room = _("room in {name}", name=thing_name(scene, task.fact))
             waits = stand(others, _("waits for {what}", what=room))
@@ -309,6 +306,7 @@ PATTERNS: tuple[tuple[str, Callable[[Scene], str | None]], ...] = (
     ("crossed file locks", file_locks),
     ("waits while holding a lock", waits_holding),
     ("waits inside its own pool", inside_own_pool),
+    ("asyncio from another thread", from_another_thread),
     ("task_done missing", task_done_missing),
     ("barrier of the wrong size", barrier_size),
     ("join before drain", join_before_drain),

@@ -34,7 +34,7 @@ SUFFIX = ".journal"
 FREE, WAITS, HOLDS, COUNTS, AWAITS = range(5)
 VERBS = (
     "acquire get put join wait recv send task_done set notify release release_by_other "
-    "process_join thread_join pool_join result call close child"
+    "process_join thread_join pool_join result call close child from_outside"
 ).split()
 CODES = {verb: code for code, verb in enumerate(VERBS)}
 
