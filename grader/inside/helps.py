@@ -88,6 +88,10 @@ HELP = {
         "A semaphore that begins at 0 lets one pass for each release(): make sure that it is "
         "called once for each acquire(), on every path, and that one side begins."
     ),
+    "semaphore used up": N_(
+        "Who has taken one and waits for another may wait for ever: let it give the first back "
+        "before, or let in fewer. Where others are to release it, make sure that they do."
+    ),
     "condition never true": N_(
         "wait_for() goes on once its question is answered with yes. Look at all that the question "
         "reads: does everybody change it, on every way out, holding the condition, and then "

@@ -19,7 +19,7 @@ from .lock_patterns import (
     waits_holding,
 )
 from .loop_patterns import from_another_thread, is_asyncio
-from .semaphore_patterns import keeps_out_who_releases, never_signalled
+from .semaphore_patterns import keeps_out_who_releases, never_signalled, used_up
 from .sockets import other_end
 from .tasks import INODE_BIT, Scene, Task
 from .wording import CALLED, capital, how_often, listed, stand, thing_name, waiting
@@ -302,6 +302,7 @@ PATTERNS: tuple[tuple[str, Callable[[Scene], str | None]], ...] = (
     ("lock not re-entrant", not_reentrant),
     ("opposite lock order", opposite_order),
     ("waits while holding a lock", keeps_out_who_releases),
+    ("semaphore used up", used_up),
     ("acquire without release on an error path", not_released),
     ("crossed file locks", file_locks),
     ("waits while holding a lock", waits_holding),

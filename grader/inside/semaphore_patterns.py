@@ -42,6 +42,35 @@ def _unreleased(scene: Scene, fact: Fact) -> str:
     )
 
 
+def used_up(scene: Scene) -> str | None:
+    """All who have taken some of a semaphore wait for more of it."""
+    for task in waiting(scene, "acquire"):
+        made = scene.journal.made.get(task.fact.thing) if task.fact else None
+        if task.fact is None or made is None or made.kind not in COUNTING:
+            continue
+        if begins_at_zero(scene, task.fact):
+            continue  # It counts what others do.
+        others = scene.waiting_for(task.fact.thing, "acquire")
+        holders = [scene.task(page.pid, hold.tid) for page, hold in scene.holders(task)]
+        if not holders or any(holder not in others for holder in holders):
+            continue
+        takers = [other for other in others if other in holders]
+        what = _("waits for one more of {semaphore}", semaphore=thing_name(scene, task.fact))
+        waits = stand(takers, what)
+        if len(takers) == 1:
+            return _(
+                "{waits}. It has taken all that there was, and nobody is left who could release "
+                "any.",
+                waits=waits,
+            )
+        return _(
+            "{waits}. Between them they have taken all that there was, and none releases any "
+            "before it gets more.",
+            waits=waits,
+        )
+    return None
+
+
 def keeps_out_who_releases(scene: Scene) -> str | None:
     """Somebody waits at a semaphore, and holds a lock that whoever would release it waits for."""
     for task in waiting(scene, "acquire"):
