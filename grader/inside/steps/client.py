@@ -6,18 +6,16 @@ Nothing of this decides a verdict: a program that tampers with it only spoils it
 from __future__ import annotations
 
 import _socket
-import json
 import os
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from types import FrameType
 from typing import Any, Protocol
 
 from . import owners
-from .protocol import CALL, FREE, MAX_UNASKED, SELECT
+from .protocol import CALL, FREE, MAX_UNASKED, SELECT, Head, written
 from .settings import Settings
 from .stack import mark, name_of, walk, was_marked, where
 from .tasks import Owners
@@ -28,8 +26,6 @@ MAX_PASSED = 20
 """So often a thread of the library's passes a point before it has to stop."""
 MAX_SKIPPED = 500
 """So often a task that is alone goes on without asking: it may wait in a loop for another one."""
-Head = tuple[str | int | bool, ...]
-"""The beginning of a message: what it is, and what is said so each time that it comes."""
 READ_TICK = 0.0001
 """How far a look at the clock moves it, in seconds: a loop that waits for a time must end."""
 
@@ -246,9 +242,9 @@ class Task:
         sock = self._socket
         if sock is None:
             return
-        text = _written(head, rest)
+        text = written(head, rest)
         if self._unasked:
-            text = _written(("passed",), (self._unasked,)) + text
+            text = written(("passed",), (self._unasked,)) + text
             self._unasked = []
         try:
             sock.sendall(text)
@@ -287,20 +283,3 @@ class Task:
             self.control.free = True
             self.let_go()
         return going
-
-
-def _written(head: Head, rest: tuple[Any, ...]) -> bytes:
-    """Write a message; its head comes again and again, and mostly no news follow it."""
-    if not rest:
-        return _begun(head) + b"]\n"
-    if rest == _NO_NEWS:
-        return _begun(head) + b",[],[],{}]\n"
-    return _begun(head) + b"," + json.dumps(rest)[1:].encode() + b"\n"
-
-
-@lru_cache(maxsize=1000)
-def _begun(head: Head) -> bytes:
-    return json.dumps(head)[:-1].encode()
-
-
-_NO_NEWS: tuple[Any, ...] = [], [], {}
