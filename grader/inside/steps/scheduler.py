@@ -194,7 +194,8 @@ class Scheduler:
         if timed:
             moment = max(self.clock, min(s.until for s in timed if s.until is not None))
             if not self._has_come(moment, seats, now):
-                return self._look(seats, now)
+                self._look(seats, now)
+                return []
             self.clock, self._idle_since = moment, None
             due = [s for s in timed if s.until is not None and s.until <= self.clock]
             for seat in due:
@@ -207,7 +208,8 @@ class Scheduler:
         if not away and not (looks and _at_descriptors(seats)):
             self._give_up("blocked")
             return []
-        return self._look(seats, now)
+        self._look(seats, now)
+        return []
 
     def _has_come(self, moment: float, seats: list[Seat], now: float) -> bool:
         """Tell whether a moment of the program's clock may be now, since nobody else can go."""
@@ -218,7 +220,7 @@ class Scheduler:
             self._idle_since = now
         return now - self._idle_since >= moment - self.clock
 
-    def _look(self, seats: list[Seat], now: float) -> list[Seat]:
+    def _look(self, seats: list[Seat], now: float) -> None:
         """Have those look again who wait at descriptors: what we do not follow may change them.
 
         When that is, no strategy chooses, and who looks in vain has taken no step: how often one
@@ -229,7 +231,7 @@ class Scheduler:
                 pause = RETRY_SECONDS[min(self._retries, len(RETRY_SECONDS) - 1)]
                 self._retry_at = now + pause
             if now < self._retry_at:
-                return []
+                return
             self._retry_at = None
             self._retries += 1
             self._lookers = sorted(_at_descriptors(seats), key=attrgetter("order"))
@@ -238,8 +240,7 @@ class Scheduler:
             if seat.state is State.BLOCKED:
                 seat.looks_for = seat.keys
                 self._tell(seat, GO)
-                break
-        return []
+                return
 
     def has_looked(self, seat: Seat, *, in_vain: bool) -> None:
         """Note what came of a look: a step, if what the task waited for was there."""
