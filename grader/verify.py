@@ -44,6 +44,14 @@ class _Task:
     solution: KnownSolution
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Turn:
+    """One judging of a known solution: the so-manyth."""
+
+    task: _Task
+    number: int
+
+
 SolutionsOf = Callable[[Exercise], Sequence[KnownSolution]]
 
 
@@ -61,35 +69,40 @@ def verify(
 ) -> tuple[Trial, ...]:
     """Judge every known solution of the exercises `repeat` times, all cases, and compare.
 
-    What went as expected is kept in the folder `cache`, and is not judged again there while
-    nothing changes that it depends on. Once there is `enough`, nothing more is begun; where that
-    may be, the order is another one each time, so that all have their turn in the end. A solution
-    that was not judged at all has no trial.
+    Each is judged once before any is judged again. What went as expected is kept in the folder
+    `cache`, and is not judged again there while nothing changes that it depends on. Once there is
+    `enough`, nothing more is begun; where that may be, the order is another one each time, so that
+    all have their turn in the end. A solution that was not judged at all has no trial.
 
     Raises:
         ManifestError: when an exercise's expectations are wrong.
         StoreError: when the cache cannot be written.
     """
     tasks = [_Task(exercise=e, solution=s) for e in exercises for s in solutions_of(e)]
-    jobs = [_job(task) for task in tasks]
-    by_job = {id(job): task for job, task in zip(jobs, tasks, strict=True)}
-    found: dict[int, list[Judgement]] = {id(job): [] for job in jobs}
+    turns = [
+        _Turn(task=task, number=number)
+        for number in range(1, repeat + 1)
+        for task in (tasks if enough is never else random.sample(tasks, len(tasks)))
+    ]
+    jobs = [_job(turn.task) for turn in turns]
+    by_job = {id(job): turn for job, turn in zip(jobs, turns, strict=True)}
+    found: dict[int, list[Judgement]] = {id(task): [] for task in tasks}
 
     def tell(event: Event) -> None:
         if isinstance(event, Finished | Skipped | Failed):
-            found[id(event.job)].append(event.judgement)
+            found[id(by_job[id(event.job)].task)].append(event.judgement)
         on_event(event)
 
-    for number in range(repeat):
-        run(
-            jobs if enough is never else random.sample(jobs, len(jobs)),
-            driver,
-            slots=slots,
-            ledger=None if cache is None else _Cache(cache / str(number + 1), driver, by_job),
-            enough=enough,
-            on_event=tell,
-            work=work,
-        )
+    # All of them at once: the first of the next repetition need not wait for this one's last.
+    run(
+        jobs,
+        driver,
+        slots=slots,
+        ledger=None if cache is None else _Cache(cache, driver, by_job),
+        enough=enough,
+        on_event=tell,
+        work=work,
+    )
     return tuple(
         _trial(task, tuple(judgements))
         for task, judgements in zip(tasks, found.values(), strict=True)
@@ -98,20 +111,22 @@ def verify(
 
 
 class _Cache:
-    """Keep the judgements of one repetition, as a batch's ledger.
+    """Keep the judgements of all repetitions, each in a folder of its own, as a batch's ledger.
 
-    One judgement a solution is kept, the last: the folder does not grow with every change.
+    One judgement a solution is kept there, the last: the folder does not grow with every change.
     """
 
-    def __init__(self, folder: Path, driver: Driver, tasks: Mapping[int, _Task]) -> None:
-        self._store = Store(folder)
-        self._store.prepare()
+    def __init__(self, folder: Path, driver: Driver, turns: Mapping[int, _Turn]) -> None:
+        numbers = {turn.number for turn in turns.values()}
+        self._stores = {number: Store(folder / str(number)) for number in numbers}
+        for store in self._stores.values():
+            store.prepare()
         self._circumstances = f"{driver.fingerprint()} {code_digest()}"
-        self._tasks = tasks
+        self._turns = turns
 
     def recall(self, job: Job) -> Judgement | None:
         """Return a judgement that is as expected still, though expectations may have changed."""
-        judgement = self._store.recall(self._key(job))
+        judgement = self._store(job).recall(self._key(job))
         if judgement is None or self._mismatches(job, judgement):
             return None
         return judgement
@@ -119,10 +134,13 @@ class _Cache:
     def keep(self, job: Job, judgement: Judgement) -> None:
         """Store a judgement that is as expected; what is not will be judged again."""
         if not self._mismatches(job, judgement):
-            self._store.save(judgement, key=self._key(job))
+            self._store(job).save(judgement, key=self._key(job))
+
+    def _store(self, job: Job) -> Store:
+        return self._stores[self._turns[id(job)].number]
 
     def _mismatches(self, job: Job, judgement: Judgement) -> list[str]:
-        return list(_mismatches(self._tasks[id(job)], judgement))
+        return list(_mismatches(self._turns[id(job)].task, judgement))
 
     def _key(self, job: Job) -> JobKey:
         return job_key(job.submission, job.exercise, suite=job.suite, sandbox=self._circumstances)

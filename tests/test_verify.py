@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +73,22 @@ def test_repetitions_are_told_apart_by_how_many_failed(tmp_path: Path) -> None:
     assert trials[0].mismatches
     assert all(text.startswith("in 1 of 3 runs: ") for text in trials[0].mismatches)
     assert trials[1].mismatches == ()
+
+
+def test_no_repetition_waits_for_the_last_one_of_the_one_before(tmp_path: Path) -> None:
+    minus_again = threading.Event()
+    seen: Counter[str] = Counter()
+
+    def hold_the_first(job: Job, driver: Driver, *, slot: int, on_case: OnCase) -> Judgement:
+        seen[job.submission.id] += 1
+        if seen["wrong_answer-minus"] == 2:
+            minus_again.set()
+        if seen == {"accepted-plus": 1}:
+            assert minus_again.wait(10)
+        return judge_by_sign(job, driver, slot=slot, on_case=on_case)
+
+    trials = verify([exercise(tmp_path)], NoDriver(), slots=2, repeat=2, work=hold_the_first)
+    assert [trial.mismatches for trial in trials] == [(), ()]
 
 
 @dataclass
