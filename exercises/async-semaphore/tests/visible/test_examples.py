@@ -1,4 +1,4 @@
-"""The example of the statement: a student has it."""
+"""The example of the statement without a time limit: a student has it."""
 
 import asyncio
 

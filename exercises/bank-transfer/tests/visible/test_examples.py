@@ -1,4 +1,4 @@
-"""The examples of the statement: a student has these."""
+"""The example of the statement, and an order that is not confirmed: a student has these."""
 
 from bank_transfer import carry_out
 

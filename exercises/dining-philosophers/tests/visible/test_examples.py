@@ -1,4 +1,4 @@
-"""The example of the statement: a student has these."""
+"""The example of the statement, and a larger table: a student has these."""
 
 from dining_philosophers import dine
 
