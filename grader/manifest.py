@@ -25,9 +25,9 @@ from grader.model import Budget, Exercise, Granularity, Limits
 
 MANIFEST: Final = "exercise.toml"
 MANIFEST_BYTES: Final = 1024 * 1024
+"""No manifest is larger; what is larger is something else."""
 TEST_FILES: Final = ("test_*.py", "*_test.py")
 """How pytest finds them."""
-"""No manifest is larger; what is larger is something else."""
 STATEMENTS: Final = re.compile(r"README(\.[a-z]{2,3})?\.md", re.ASCII)
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 SLUG_LENGTH: Final = 64

@@ -157,6 +157,15 @@ def test_check_refuses_a_whole_class(submissions: Path, course: Path) -> None:
     assert f"grader grade {submissions}" in ended.err
 
 
+def test_check_says_that_there_is_nothing_to_check_with(course: Path, tmp_path: Path) -> None:
+    (course / "adder" / "tests" / "visible" / "test_examples.py").unlink()
+    file = tmp_path / "adder.py"
+    file.write_text(RIGHT)
+    ended = grader("check", file, "--exercises", course, *needs_no_docker)
+    assert ended.code == 2
+    assert "adder has no visible tests" in ended.err
+
+
 def write_second_exercise(course: Path) -> None:
     shutil.copytree(course / "adder", course / "other")
     (course / "other" / "adder.py").rename(course / "other" / "other.py")
@@ -192,6 +201,19 @@ def test_grade_writes_judgements_reports_and_gradebook(
     assert ElementTree.parse(out / "junit.xml").getroot().tag == "testsuites"
     assert f"Open {out / 'index.html'}" in ended.out
     assert "[3/3]" in ended.err
+
+
+def test_grade_is_not_done_while_it_does_not_know_an_exercise(
+    submissions: Path, course: Path, tmp_path: Path
+) -> None:
+    write_second_exercise(course)
+    (submissions / "bob" / "adder.py").rename(submissions / "bob" / "other.py")
+    (submissions / "cleo" / "essay.py").write_text("print('hello')\n")
+    ended = grade(submissions, course, tmp_path / "grades")
+    assert ended.code == 3, ended
+    assert "cleo: not graded." in ended.out
+    others = grade(submissions, course, tmp_path / "grades", "--only", "ann")
+    assert others.code == 0, others
 
 
 def test_grade_goes_on_where_it_stopped(submissions: Path, course: Path, tmp_path: Path) -> None:

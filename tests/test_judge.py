@@ -377,6 +377,8 @@ def test_marks(tmp_path: Path, fake: Driver) -> None:
             def test_three(self): assert add(1, 2) == 3
             @pytest.mark.requires("test_half")
             def test_needs_half(self): assert add(1, 2) == 3
+            @pytest.mark.requires("test_needs_half")
+            def test_needs_that(self): assert add(1, 2) == 3
             @pytest.mark.requires("test_two")
             def test_needs_two(self): assert add(1, 2) == 3
         """,
@@ -389,11 +391,37 @@ def test_marks(tmp_path: Path, fake: Driver) -> None:
         "test_half": (0, 0.5, False),
         "TestSeen::test_three": (3, 3, True),
         "TestSeen::test_needs_half": (0, 3, True),
+        "TestSeen::test_needs_that": (0, 3, True),
         "TestSeen::test_needs_two": (3, 3, True),
     }
-    assert (judgement.score, judgement.max_score) == (9, 12.5)
+    assert (judgement.score, judgement.max_score) == (9, 15.5)
     assert "Think of zero." in by_name["test_half"].help
-    assert "test_half failed" in by_name["TestSeen::test_needs_half"].message
+    # The student reads it, and must not learn the names of hidden cases.
+    half, that = by_name["TestSeen::test_needs_half"], by_name["TestSeen::test_needs_that"]
+    assert half.message == "Not run, because a hidden case that it builds on failed."
+    assert that.message == "Not run, because test_needs_half failed."
+
+
+def test_a_case_that_shares_its_processes_is_run_once_and_says_so(
+    tmp_path: Path, fake: Driver
+) -> None:
+    judgement = grade(
+        tmp_path,
+        fake,
+        """
+        import pytest
+        from program import add
+        @pytest.fixture(scope="module")
+        def two(): return add(1, 1)
+        @pytest.mark.schedules(20)
+        def test_two(two): assert two == 2
+        """,
+    )
+    case = cases(judgement)["test_two"]
+    assert case.explanation is not None
+    assert (case.verdict, case.explanation["orders"]["tried"]) == (Verdict.AC, 1)
+    assert case.explanation["orders"]["stopped"] == "shared"
+    assert "nobody can choose their order" in case.explanation["sentence"]
 
 
 def test_limits_of_a_case(tmp_path: Path, fake: Driver) -> None:
@@ -416,11 +444,22 @@ def test_limits_of_a_case(tmp_path: Path, fake: Driver) -> None:
     assert "0.2 seconds" in short.message
 
 
-def test_an_unknown_limit_is_no_accident(tmp_path: Path, fake: Driver) -> None:
-    mark = "pytest.mark.limits(wall_second=1)"
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        ("wall_second=1", "there is no limit 'wall_second'"),
+        ("memory_bytes=2**30", "memory_bytes is a limit of all cases, in the manifest"),
+        ("wall_seconds=0", "wall_seconds must be a number above 0"),
+        ("wall_seconds='9'", "wall_seconds must be a number above 0"),
+    ],
+)
+def test_a_limit_that_cannot_be_is_no_accident(
+    limit: str, said: str, tmp_path: Path, fake: Driver
+) -> None:
+    mark = f"pytest.mark.limits({limit})"
     judgement = grade(tmp_path, fake, f"import pytest\n@{mark}\ndef test_one(): pass\n")
     assert judgement.verdict is Verdict.JE
-    assert "test_one: there is no limit 'wall_second'" in judgement.cases[0].message
+    assert f"test_one: {said}" in judgement.cases[0].message
 
 
 def test_unknown_marks_are_no_accident(tmp_path: Path, fake: Driver) -> None:
@@ -660,6 +699,7 @@ def test_gate_returns_its_first_argument_or_what_a_function_does(lab):
     first, doubled = lab.gate(), lab.gate(lambda n: 2 * n)
     first.open(); doubled.open()
     assert (apply(first, 5), apply(doubled, 5)) == (5, 10)
+    assert first() is None
 
 def test_probe_records(lab):
     probe = lab.probe(lambda n, by=1: n * by)

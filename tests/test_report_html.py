@@ -299,6 +299,15 @@ def test_student_sees_of_a_hidden_case_only_what_is_hers() -> None:
         assert secret not in html.split("</style>")[1], secret
 
 
+def test_student_learns_nothing_of_the_tests_from_a_fault_of_ours() -> None:
+    said = "hidden/test_secret.py could not be collected: NameError"
+    case = samples.case("test_x", Verdict.JE, visible=False, message=said, help="secret")
+    judgement = samples.judgement(case)
+    assert "secret" not in submission_page(judgement, "student")[0]
+    assert "not your program" in submission_page(judgement, "student")[1].text
+    assert said in submission_page(judgement, "instructor")[1].text
+
+
 @pytest.mark.parametrize("kind", ["limit", "violation", "schedule"])
 def test_student_sees_no_evidence_of_a_hidden_case_that_may_tell_of_the_test(kind: str) -> None:
     explanation = {"kind": kind, "detail": "secret", "limit": "secret", "sentence": "secret"}

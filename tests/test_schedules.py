@@ -29,10 +29,11 @@ from grader.inside.steps.watch import Watch
 from grader.judge import conflicts, search, signals, sourcelines
 from grader.judge.feedback import Ruling
 from grader.judge.findings import order_of
+from grader.judge.orders import explore
 from grader.judge.runs import ChoiceMade, Report, Run, StepSeen, TaskSeen, read_report
 from grader.judge.shrink import shrink
 from grader.judge.touch import READ, WRITE, Touch
-from grader.model import Granularity, Schedule, Verdict, replayed
+from grader.model import Budget, Granularity, Schedule, Verdict, replayed
 
 
 def options(*names: str) -> list[Option]:
@@ -717,6 +718,23 @@ def test_what_a_task_saw_is_told_where_another_one_reads_before_it_writes() -> N
     assert conflicts.find(touches, NAMES).sentence == (
         "Ann read total (line 10), then Bob wrote total (line 12): nothing in the program says "
         "which of the two comes first."
+    )
+
+
+def test_what_only_luck_has_broken_is_told_so() -> None:
+    held = replace(a_failure(replace(a_report(), tasks=TASKS)), ruling=Ruling(verdict=Verdict.AC))
+
+    def run(schedule: Schedule | None) -> Run:
+        by_luck = schedule is not None and schedule.strategy == "delays"
+        broken = replace(held, ruling=Ruling(verdict=Verdict.WA), report=None)
+        return broken if by_luck else held
+
+    told = explore(Budget(orders=12), run, {}, "3.11").ruling
+    assert told.verdict is Verdict.WA
+    assert told.explanation is not None
+    assert told.explanation["orders"]["stopped"] == "luck"
+    assert told.explanation["orders"]["sentence"] == (
+        "A run with random delays broke it; none of the 11 orders that were chosen did."
     )
 
 

@@ -17,6 +17,7 @@ from grader.events import CaseFinished, Event, Failed
 from grader.exercises import Catalogue, catalogue, find
 from grader.intake import Entry, collect
 from grader.judge import Job, Suite
+from grader.manifest import TEST_FILES
 from grader.model import Exercise, Judgement, Verdict, can_be_replayed
 from grader.report.replaying import replay_command
 from grader.report.terminal import case_result, check_summary, see_again
@@ -87,6 +88,13 @@ def _job(entry: Entry, options: Options, every: Catalogue) -> Job:
             entry.submission.problem or "The file's name does not tell the exercise.",
             where=str(options.path),
             hint=f"Name it with --exercise SLUG, or name the file as its starter: {starters}",
+        )
+    visible = entry.exercise.visible_tests
+    if not any(found for pattern in TEST_FILES for found in visible.rglob(pattern)):
+        raise UsageError(
+            f"{entry.exercise.slug} has no visible tests: there is nothing to check it with.",
+            where=str(visible),
+            hint="Hand it in: the hidden tests will tell.",
         )
     return Job(
         exercise=entry.exercise,

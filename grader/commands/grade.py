@@ -174,6 +174,8 @@ def run(options: Options, streams: Streams) -> Exit:
     )
     _report(judgements, notes, written, streams)
     _say_what_can_be_replayed(judgements, store, options, streams)
+    if _left_out(intake, options.only):
+        return Exit.FAULT
     return _exit(judgements, options.fail_under)
 
 
@@ -231,6 +233,14 @@ def _notes(intake: Intake) -> tuple[str, ...]:
             notes.append(told)
         notes.extend(f"{submission.id}: {note}" for note in submission.notes)
     return tuple(dict.fromkeys(notes))
+
+
+def _left_out(intake: Intake, only: Sequence[str]) -> bool:
+    """Tell whether a submission was not graded since nobody knows which exercise it is."""
+    return any(
+        entry.exercise is None and (not only or entry.submission.id in only)
+        for entry in intake.entries
+    )
 
 
 def _report(
@@ -292,7 +302,7 @@ COMMAND = Command(
     summary="grade the submissions of a class",
     details="Grading can be stopped and started again: what is done is not done again.\n"
     "Exits 0 once every submission has its judgement, however low the marks;\n"
-    "1 only with --fail-under; 3 if one could not be judged.",
+    "1 only with --fail-under; 3 if one could not be judged, or its exercise is not known.",
     examples=(
         "grader grade submissions/",
         "grader grade submissions.zip --exercise producer-consumer --out week-3",

@@ -203,7 +203,7 @@ def _explain(left: Sequence[Left], message: str) -> dict[str, Any]:
             {
                 "file": one.file,
                 "line": one.line,
-                "label": _("{what} was started here and still ran at the end", what=one.what),
+                "label": _("was started here, and still ran at the end"),
                 "task": one.name,
             }
             for one in left

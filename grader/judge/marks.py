@@ -30,6 +30,8 @@ OURS = (
 
 LIKENESS = 0.8
 """How like a known mark an unknown one is when it is taken for a slip of the pen, up to 1."""
+OF_THE_BOX = frozenset({"memory_bytes", "cpus", "files", "shared_memory_bytes"})
+"""Limits that all of a submission's cases share."""
 _LIMITS = frozenset(field.name for field in fields(Limits))
 
 
@@ -63,6 +65,11 @@ def limits(item: pytest.Item, default: Limits) -> Limits:
         changes |= mark.kwargs
     for key in changes.keys() - _LIMITS:
         raise pytest.UsageError(f"{item.nodeid}: there is no limit {key!r}")
+    for key in changes.keys() & OF_THE_BOX:
+        raise pytest.UsageError(f"{item.nodeid}: {key} is a limit of all cases, in the manifest")
+    for key, value in changes.items():
+        if type(value) not in (int, float) or not value > 0:
+            raise pytest.UsageError(f"{item.nodeid}: {key} must be a number above 0")
     return replace(default, **changes)
 
 

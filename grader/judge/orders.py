@@ -77,6 +77,9 @@ class Exploration:
         first = self._run(None)
         if not first.clean or first.ruling.verdict in NOT_OF_ORDER:
             return first
+        if first.shared:
+            self._stopped = "shared"
+            return self._tell_all_held(first) if first.passed else first
         failed = self._search(only_controlled=False) if first.passed else self._search_again()
         self._seconds = time.monotonic() - self._started
         if failed is None:
@@ -153,6 +156,8 @@ class Exploration:
         return replace(first, ruling=replace(first.ruling, explanation=explanation))
 
     def _tell_failure(self, run: Run, schedule: Schedule | None) -> Run:
+        if schedule is None:
+            self._stopped = "luck"
         if schedule is None or run.report is None:
             ruling = with_order(run.ruling, None, self._orders())
             return replace(run, ruling=ruling)
@@ -203,6 +208,18 @@ def _sentence(orders: dict[str, Any], granularity: Granularity) -> str:
     tried, stopped = orders["tried"], orders["stopped"]
     if stopped == "failed":
         return _("The {number} order that was tried broke it.", number=_ordinal(tried))
+    if stopped == "luck":
+        count = tried - orders["strategies"]["delays"] - 1
+        return ngettext(
+            "A run with random delays broke it; the {count} order that was chosen did not.",
+            "A run with random delays broke it; none of the {count} orders that were chosen did.",
+            count,
+        )
+    if stopped == "shared":
+        return _(
+            "It was run only as it comes: it shares its processes with other cases, so nobody can "
+            "choose their order."
+        )
     if stopped == "alone":
         return _("The program has one task only: there is but one order.")
     if bound := orders["exhaustive"]:

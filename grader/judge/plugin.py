@@ -58,7 +58,8 @@ class Plugin:
         self._done = frozenset(done)
         self._only = job.only
         self._schedule = job.schedule
-        self._verdicts: dict[str, Verdict] = {}
+        self._judged: dict[str, tuple[Verdict, bool]] = {}
+        """How each case ended so far, and whether the student may know its name."""
         self._scopes = Scopes(bench, self._import)
         self._evidence = Evidence(self._scopes)
         self._roster = Roster(job.exercise.visible_tests)
@@ -147,7 +148,7 @@ class Plugin:
             )
             item.session._setupstate.teardown_exact(nextitem)
             self._scopes.end_case(nextitem)
-        self._verdicts[name] = run.ruling.verdict
+        self._judged[name] = run.ruling.verdict, self._roster.is_visible(item)
         seconds = time.monotonic() - started
         self._emit("case", result=self._roster.result(item, run.ruling, seconds, run.output))
         if not self._bench.clean:
@@ -172,6 +173,7 @@ class Plugin:
             ruling = self._evidence.rule(item, visible=visible, limits=self._limits(item))
         session = self._scopes.case
         output = session.output() if session is not None else ""
+        shared = self._scopes.is_shared()
         self._scopes.end_case(item if nextitem is AGAIN else nextitem)
         if session is not None:
             ruling = with_memory(ruling, session)
@@ -183,6 +185,7 @@ class Plugin:
             callbacks=session.callbacks if session is not None else 0,
             accesses=tuple(session.accesses) if session is not None else (),
             clean=self._bench.clean,
+            shared=shared,
         )
 
     def _start(self, item: pytest.Item, schedule: Schedule | None) -> None:
@@ -198,9 +201,9 @@ class Plugin:
 
     def _check_requirements(self, item: pytest.Item) -> None:
         for needed in marks.required(item):
-            for name, verdict in self._verdicts.items():
+            for name, (verdict, visible) in self._judged.items():
                 if name.split("[")[0].split("::")[-1] == needed and not verdict.passed:
-                    raise CaseEnded(verdict, _not_run(needed))
+                    raise CaseEnded(verdict, _not_run(needed if visible else None))
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> None:
@@ -272,5 +275,7 @@ def _short(value: object) -> str:
     return text if len(text) <= 600 else f"{text[:400]} … {text[-150:]}"
 
 
-def _not_run(needed: str) -> str:
+def _not_run(needed: str | None) -> str:
+    if needed is None:
+        return _("Not run, because a hidden case that it builds on failed.")
     return _("Not run, because {case} failed.", case=needed)

@@ -203,7 +203,9 @@ class Gate(Probe):
             )
 
     def _result(self, args: tuple[Any, ...]) -> Any:
-        return args[0] if self._returns is FIRST and args else self._returns
+        if self._returns is FIRST:
+            return args[0] if args else None
+        return self._returns
 
     def _stay(self, record: Record) -> None:
         with self._changed:

@@ -93,6 +93,8 @@ class Run:
     accesses: tuple[Access, ...]
     clean: bool
     """Whether the box can be used for another run."""
+    shared: bool = False
+    """Whether its processes are those of other cases, too: then nobody chooses their order."""
 
     @property
     def passed(self) -> bool:

@@ -1,6 +1,6 @@
 """The ways in which the hand-ins of a class lie, the most particular first.
 
-A new layout is a module here and a line in `LAYOUTS`.
+A new layout is a module here and a name in `_ALL`.
 """
 
 from grader.intake.layouts.canvas import Canvas

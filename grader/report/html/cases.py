@@ -148,8 +148,8 @@ def case_views(
             title=title or _("unnamed case"),
             case=case,
             sentence="",
-            message=clean(case.message, PARAGRAPH),
-            help=clean(case.help, PARAGRAPH),
+            message=clean(_message(case, shown=shown), PARAGRAPH),
+            help=clean(case.help, PARAGRAPH) if shown or case.verdict.scored else "",
             shown=shown,
             stdout=clean(without_our_frames(case.stdout), OUTPUT) if shown else "",
             tried=tried_sentence(case),
@@ -157,6 +157,13 @@ def case_views(
         )
         views.append(_with_evidence(view, files, cast))
     return tuple(_with_likes(views))
+
+
+def _message(case: CaseResult, *, shown: bool) -> str:
+    """Return what a case says; of a fault of ours, nothing that names a hidden test or its code."""
+    if shown or case.verdict.scored:
+        return case.message
+    return _("The grader failed in this case, not your program.")
 
 
 def _evidence(case: CaseResult, *, shown: bool) -> Evidence | None:
