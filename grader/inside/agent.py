@@ -5,9 +5,9 @@ are for itself; RPC frames it passes on between the judge and the processes of a
 It trusts the judge and nobody else: what a session sends is counted, bounded and passed on.
 
 Control requests: `hello` (the program's files and limits, and our words in another language than
-English; answered `ready`), `open`, `end`, `waiting`, `held`, `settle`, `processes`, `left`. Events:
-`opened`, `connected`, `disconnected`, `died`, `deadlock`, `settled`, `processes`, `left`, `ended`,
-`fault`.
+English; answered `ready`), `open`, `end`, `waiting`, `held`, `settle`, `explain`, `processes`,
+`left`. Events: `ready`, `opened`, `lane`, `connected`, `disconnected`, `died`, `deadlock`,
+`settled`, `explained`, `processes`, `left`, `ended`, `fault`.
 """
 
 from __future__ import annotations
