@@ -37,8 +37,8 @@ HELP = {
         "as soon as there is something to do, and use no processor until then."
     ),
     "lock not re-entrant": N_(
-        "A Lock can't be taken twice by the same task: use an RLock, or split off a function "
-        "that expects the lock to be held already."
+        "A task can't take a Lock again that it holds already: use an RLock, or split off a "
+        "function that expects the lock to be held already."
     ),
     "acquire without release on an error path": N_(
         "Use `with lock:` in place of acquire() and release(): it gives the lock back on every "
@@ -78,7 +78,8 @@ HELP = {
         "writer close its own when all is said: only then does the reader see the end."
     ),
     "Event never set": N_(
-        "Make sure that set() is called on every path before somebody waits for it."
+        "Make sure that set() is called on every path, also when something fails: whoever waits "
+        "for an event that nobody sets waits for ever."
     ),
     "asyncio from another thread": N_(
         "What belongs to asyncio may be used in its loop's own thread only. From another one hand "
@@ -89,13 +90,14 @@ HELP = {
         "called once for each acquire(), on every path, and that one side begins."
     ),
     "semaphore used up": N_(
-        "Who has taken one and waits for another may wait for ever: let it give the first back "
-        "before, or let in fewer. Where others are to release it, make sure that they do."
+        "A task that has one place and waits for another may wait for ever: let it give back the "
+        "first one before, or let in fewer tasks. Where others are to release the semaphore, make "
+        "sure that they do."
     ),
     "condition never true": N_(
-        "wait_for() goes on once its question is answered with yes. Look at all that the question "
-        "reads: does everybody change it, on every way out, holding the condition, and then "
-        "notify?"
+        "wait_for() goes on once what it asks is true. Look at the data that this depends on: are "
+        "they changed on every way out, while the condition is held, and is notify() called "
+        "afterwards?"
     ),
     "lost wake-up": N_(
         "Wait for a state, not for a signal: `while not ready: condition.wait()` (or wait_for), "

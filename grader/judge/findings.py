@@ -171,8 +171,8 @@ def evasion(run: Run) -> str | None:
 
 
 EVADED = N_(
-    "The program took {count} of {calls} calls of the test out of the grader's control: it "
-    "replaced or undid what orders its steps, and gains nothing by that."
+    "The program took {count} of its {calls} calls of the test's functions out of the grader's "
+    "control: it replaced or undid what orders its steps, and gains nothing by that."
 )
 SLEEPS = N_(
     "The program sleeps, and in this order a sleep ends while others could still go on: with a "

@@ -195,8 +195,8 @@ class Gate(Probe):
         if self._inside < n:
             pytest.fail(
                 _(
-                    "Only {inside} of {count} came in at the same time: everything else in the "
-                    "program waits or has ended.",
+                    "Only {inside} of {count} calls were under way at the same time: all else in "
+                    "the program waits or has ended.",
                     inside=self._inside,
                     count=n,
                 )
