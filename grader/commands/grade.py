@@ -302,7 +302,8 @@ COMMAND = Command(
     summary="grade the submissions of a class",
     details="Grading can be stopped and started again: what is done is not done again.\n"
     "Exits 0 once every submission has its judgement, however low the marks;\n"
-    "1 only with --fail-under; 3 if one could not be judged, or its exercise is not known.",
+    "1 only with --fail-under; 3 if one could not be judged, or belongs to no\n"
+    "exercise that is known.",
     examples=(
         "grader grade submissions/",
         "grader grade submissions.zip --exercise producer-consumer --out week-3",
