@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from .procfs import MACHINE, Process, Snapshot, Thread, as_owner, read, read_all, stat
 from .sockets import KernelNetwork, Network, has_timeout, is_closed
 from .syscalls import ALARM_BIT, ELF_MACHINES
-from .words import _
+from .words import N_, _
 
 MAX_NESTED_EPOLL = 4
 
@@ -90,11 +90,8 @@ def _speaks_our_calls(pid: int) -> bool:
 def _clock(process: Process, living: list[Thread], around: Surroundings) -> str | None:
     if any(thread.caught_signals & ALARM_BIT for thread in living):
         return _("SIGALRM is caught: an alarm may be set, which the kernel does not show")
-    if any(
-        thread.blocked_signals & ALARM_BIT and thread.wait.kind in {"signal", "fds", "epoll"}
-        for thread in living
-    ):
-        return _("SIGALRM is blocked: an alarm may be set and waited for")
+    if any(thread.wait.kind == "signal" and _may_wait_for_an_alarm(thread) for thread in living):
+        return _(AWAITED)
     if around.alarm_pending(process.pid):
         return _("an alarm is set")
     try:
@@ -104,6 +101,14 @@ def _clock(process: Process, living: list[Thread], around: Surroundings) -> str 
     except OSError:
         return _("timers cannot be read")
     return _("a timer is set") if timers else None
+
+
+AWAITED = N_("SIGALRM is blocked: an alarm may be set and waited for")
+
+
+def _may_wait_for_an_alarm(thread: Thread) -> bool:
+    """Tell whether a thread could take a signal that comes, and not by a handler."""
+    return bool(thread.blocked_signals & ALARM_BIT)
 
 
 def _why_thread_open(thread: Thread, around: Surroundings) -> str | None:
@@ -139,7 +144,9 @@ def _descriptor(thread: Thread, fd: int, around: Surroundings, depth: int) -> st
         return _("a pipe leads out of the program") if found.inode in around.foreign else None
     if found.kind == "socket" and found.inode is not None:
         return _socket(thread, fd, found.inode, around)
-    if found.kind in {"eventfd", "signalfd"}:
+    if found.kind == "signalfd":
+        return _(AWAITED) if _may_wait_for_an_alarm(thread) else None
+    if found.kind == "eventfd":
         return None
     return _special(found.kind, thread, fd, around, depth)
 
