@@ -747,6 +747,46 @@ def test_the_lab_holds_watches_and_starts(lab_cases: Judgement) -> None:
     assert len(lab_cases.cases) == LAB.count("def test_") + 1
 
 
+KINDS = """
+class Base: pass
+class First(Base): pass
+class Second(Base): pass
+first, second = First(), Second()
+def wait(gate): return gate()
+def give(which): return first if which == 1 else second
+def say(tell):
+    deep = []
+    for _ in range(200): deep = [deep]
+    try: tell([first, deep])
+    except ValueError: pass
+    return tell(first), first
+"""
+
+
+@pytest.mark.parametrize("real", REAL)
+def test_a_class_is_known_wherever_its_objects_have_been_seen(real: str, tmp_path: Path) -> None:
+    judgement = grade(
+        tmp_path,
+        OPENERS[real](),
+        """
+        from program import give, say, wait
+        def test_in_two_calls_at_once(lab):
+            first, gate = give(1), lab.gate()
+            call = lab.start(wait, gate)
+            gate.wait_inside(1)
+            assert give(1) is first
+            assert type(give(2)).__mro__[1] is type(first).__mro__[1]
+            gate.open()
+            call.result()
+        def test_after_a_call_that_could_not_be_sent(lab):
+            told = []
+            assert say(lambda one: told.append(one))[1] is told[0]
+        """,
+        source=KINDS,
+    )
+    assert not {c.name: f"{c.verdict} {c.message}" for c in judgement.cases if not c.verdict.passed}
+
+
 def test_a_gate_holds_hundreds(tmp_path: Path, fake: Driver) -> None:
     judgement = grade(
         tmp_path,

@@ -88,6 +88,8 @@ class Exporter:
         self._objects = objects
         self._channel = channel
         self.program = program
+        self._described: list[int] = []
+        """Classes that this message describes."""
 
     def __call__(self, value: object) -> codec.Node:
         """Return the node of an object of the student's side."""
@@ -142,12 +144,19 @@ class Exporter:
         number = self._objects.number(cls)
         if number in self._channel.described:
             return {"cls": number}
+        before = len(self._described)
         self._channel.described.add(number)
+        self._described.append(number)
         try:
             return self._describe(cls, number)
         except BaseException:  # A metaclass of the student's can do anything.
-            self._channel.described.discard(number)
+            self.take_back(before)
             raise
+
+    def take_back(self, before: int = 0) -> None:
+        """Forget what has been described, all but the first: it will not be sent."""
+        self._channel.described.difference_update(self._described[before:])
+        del self._described[before:]
 
     def _describe(self, cls: type, number: int) -> codec.Node:
         path = self._objects.path(cls)

@@ -124,8 +124,10 @@ class Session:
         except JudgeGone:
             raise
         except codec.CannotEncode as error:
+            exporter.take_back()
             answer["too_large"] = str(error)
         except BaseException as error:
+            exporter.take_back()
             encoder.adopt(decoder.containers[len(encoder.containers) :])
             answer["remarks"] = answer.get("remarks") or remarks.fresh(exporter)
             answer["error"] = errors.describe(error, exporter)
@@ -198,10 +200,12 @@ class Session:
     def ask(self, request: dict[str, Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Ask the judge on the calling thread's connection; return or raise what it answers."""
         channel = self.channels.mine()
-        encoder = codec.Encoder(objects.Exporter(self.objects, channel, self.config["program"]))
+        exporter = objects.Exporter(self.objects, channel, self.config["program"])
+        encoder = codec.Encoder(exporter)
         try:
             sent = {"args": encoder.encode(list(args)), "kwargs": encoder.encode(kwargs)}
         except codec.CannotEncode as error:
+            exporter.take_back()
             raise ValueError(f"cannot hand this to the test: {error}") from None
         streams.flush()
         with steps.callback(f"{request['do']} {request.get('name', '')}".strip()):

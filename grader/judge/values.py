@@ -230,6 +230,9 @@ def _proxy(session: Session, connection: Connection, node: Message) -> Any:
         raise codec.BadValue("an object's number was expected")
     pid = connection.pid if not connection.in_leader else session.leader_pid or 0
     proxy = shown(session).find(pid, number)
+    if proxy is not None and "class" in node:
+        # Each connection is told once of a class, and later messages on it count on that.
+        mirrors.mirror(session, connection, node["class"])
     if proxy is None:
         ref = Handle(session, number, None if connection.in_leader else connection)
         if "function" in node:
