@@ -112,3 +112,11 @@ def test_what_takes_too_long_gives_its_place_to_the_next(lab, run, limit):
 @pytest.mark.parametrize("jobs", [[], [0, "", None, False]])
 def test_small_things(lab, run, jobs):
     assert run(jobs, 9, working(lambda job: job)).result() == jobs, "results as they are, in order"
+
+
+@pytest.mark.hint("Jobs may be equal, and they may be lists. What do your results hang on?")
+@pytest.mark.parametrize("jobs", [[1, True, 1.0], [[1], [2], {}]])
+def test_any_job(run, jobs):
+    assert run(jobs, 2, working(repr)).result() == [repr(job) for job in jobs], (
+        "each result must stand where its job stood, whatever the jobs are"
+    )

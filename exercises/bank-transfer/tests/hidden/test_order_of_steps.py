@@ -140,6 +140,46 @@ def test_unrelated_transfers_overlap(lab):
     assert call.result() == [True, True, True], "everybody has enough"
 
 
+@pytest.mark.points(2)
+@pytest.mark.hint(
+    "One order waits for a busy account, and the next one needs other accounts. What does the one"
+    " who waits hold meanwhile?"
+)
+def test_who_waits_for_an_account_holds_up_no_strangers(lab):
+    bank = Books(Anna=10, Ben=10, Cleo=10, Dora=10, Emil=10)
+    confirm, load = Customers(lab, 3), lab.gate(bank.load)
+    orders = [("Anna", "Ben", 1), ("Anna", "Cleo", 2), ("Dora", "Emil", 3)]
+    call = lab.start(carry_out, orders, confirm, load, bank.store)
+
+    for gate in confirm.gates:
+        gate.open()
+        lab.settle()  # this worker is as far as it can get, behind those before it
+    looked_into = {record.args[0] for record in load.calls}
+    assert looked_into & {"Dora", "Emil"}, (
+        "an order from Dora to Emil had to wait, although the orders before it were about others'"
+        " accounts"
+    )
+    load.open()
+    assert call.result() == [True, True, True], "everybody has enough"
+
+
+@pytest.mark.limits(wall_seconds=30)  # processes may take half a second each to begin
+@pytest.mark.hint("Each order needs a worker of its own. Who says how many your pool has?")
+def test_a_worker_for_each_order(lab, monkeypatch):
+    monkeypatch.setattr(lab.remote("os"), "cpu_count", lambda: 1)  # pools of any size are small
+    confirm = lab.gate(returns=True)
+    bank = Books(Anna=12, Ben=0)
+    call = lab.start(carry_out, [("Anna", "Ben", 1)] * 12, confirm, bank.load, bank.store)
+
+    lab.settle()
+    assert confirm.inside == 12, (
+        f"12 customers must be asked at the same time, but {confirm.inside} were"
+    )
+    confirm.open()
+    assert call.result() == [True] * 12, "Anna has just enough for all"
+    assert bank.books == {"Anna": 0, "Ben": 12}, "each of 12 orders moved 1"
+
+
 @pytest.mark.hint("Asking a customer takes long. What does the worker hold meanwhile?")
 def test_a_thinking_customer_holds_up_nobody(lab):
     bank = Books(Anna=100, Ben=100)

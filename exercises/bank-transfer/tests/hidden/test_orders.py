@@ -10,6 +10,7 @@ class Bank:
     def __init__(self, refused=(), **books):
         self.refused = refused
         self.books = books
+        self.written = []
 
     def confirm(self, number):
         return number not in self.refused
@@ -18,6 +19,7 @@ class Bank:
         return self.books[account]
 
     def store(self, account, balance):
+        self.written.append(balance)
         self.books[account] = balance
 
     def carry_out(self, orders):
@@ -46,6 +48,9 @@ def test_enough_and_not_enough():
 
     assert bank.carry_out(orders) == [True, False, True, False], "10 of 10, 8 of 7, 0 of 0, 9 of 7"
     assert bank.books == {"Anna": 0, "Ben": 10, "Cleo": 7, "Dora": 0}, "only Anna's 10 were moved"
+    assert min(bank.written) >= 0, (
+        f"a balance never gets below 0, not even for a moment, but {min(bank.written)} was stored"
+    )
 
 
 @pytest.mark.hint("Source and target are the same account: how many locks are that?")
@@ -64,13 +69,14 @@ def test_no_orders():
     assert Bank(Anna=1).carry_out([]) == [], "without orders there are no results"
 
 
+@pytest.mark.limits(wall_seconds=30)  # processes may take half a second each to begin
 @pytest.mark.hint("Every amount that leaves one account must reach another one.")
 def test_many_orders_among_few_accounts():
     names = ["Anna", "Ben", "Cleo", "Dora"]
     bank = Bank(**dict.fromkeys(names, 1000))
-    orders = [(names[i % 4], names[(i + 1 + i % 3) % 4], i) for i in range(24)]
+    orders = [(names[i % 4], names[(i + 1 + i % 3) % 4], i) for i in range(12)]
 
-    assert bank.carry_out(orders) == [True] * 24, "everybody has enough for everything"
+    assert bank.carry_out(orders) == [True] * 12, "everybody has enough for everything"
     expected = dict.fromkeys(names, 1000)
     for source, target, amount in orders:
         expected[source] -= amount

@@ -33,6 +33,21 @@ def test_nobody_goes_on_before_the_last_has_arrived(lab, climbers):
     assert call.result() == 3, "all have climbed 3 stages"
 
 
+@pytest.mark.limits(wall_seconds=30)  # processes may take half a second each to begin
+@pytest.mark.hint("Each climber needs a worker of his own. Who says how many your pool has?")
+def test_a_large_party(lab, monkeypatch):
+    monkeypatch.setattr(lab.remote("os"), "cpu_count", lambda: 1)  # pools of any size are small
+    step = lab.gate()
+    call = lab.start(climb, 12, 1, step)
+
+    lab.settle()
+    assert step.inside == 12, (
+        f"12 climbers must be on stage 0 at the same time, but {step.inside} were"
+    )
+    step.open()
+    assert call.result() == 1, "all have climbed 1 stage"
+
+
 @pytest.mark.hint("One climber has nobody to wait for. Without a stage there is nothing to climb.")
 @pytest.mark.parametrize(("climbers", "stages"), [(1, 3), (3, 0)])
 def test_small_parties_and_mountains(lab, climbers, stages):

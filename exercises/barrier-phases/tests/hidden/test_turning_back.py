@@ -62,6 +62,30 @@ def test_the_others_come_later(lab):
     )
 
 
+@pytest.mark.points(3)
+@pytest.mark.schedules(30, seconds=10)
+@pytest.mark.hint(
+    "All were let go from the camp; the fast one climbed on and turned back before the slow one had"
+    " made her first step. What does the slow one make of it?"
+)
+def test_one_turns_back_in_any_order():
+    ended = []
+
+    def step(climber, stage):
+        if (climber, stage) == (0, 1):
+            raise RuntimeError("snow-blind")
+        ended.append((climber, stage))
+
+    stages = climb(2, 3, step)
+
+    assert stages == 1, (
+        f"both have climbed stage 0, and one turned back on stage 1: that makes 1, not {stages}"
+    )
+    assert max(stage for _, stage in ended) <= 1, (
+        "one turned back on stage 1, so nobody may climb stage 2"
+    )
+
+
 @pytest.mark.points(2)
 @pytest.mark.hint("The last one is not special: nobody knows beforehand who turns back, and where.")
 @pytest.mark.parametrize("turns_back", [{0, 1, 2}, {0, 2}])

@@ -69,22 +69,66 @@ def test_two_who_share_no_fork_eat_at_the_same_time(lab, eaters):
     " can reach it, and is it held until the meal is over?"
 )
 def test_neighbours_never_eat_at_the_same_time(lab):
-    think, eat = Held(lab, 5, opened=[0, 2]), Held(lab, 5)
-    call = lab.start(dine, 5, 1, think, nothing, eat)
+    think, take, eat = Held(lab, 5, opened=[0, 2]), lab.probe(), Held(lab, 5)
+    call = lab.start(dine, 5, 1, think, take, eat)
     lab.settle()
 
     think.gates[1].open()  # he sits between the two who eat
     lab.settle()
+    taken = [took.args for took in take.calls]
     assert 1 not in eat.inside, "philosopher 1 ate while his neighbours 0 and 2 were eating"
+    assert not {(1, 1), (1, 2)} & set(taken), (
+        "philosopher 1 called take while both his forks were in the hands of his neighbours 0 and 2"
+    )
     eat.gates[0].open()
     lab.settle()
+    taken = [took.args for took in take.calls]
     assert 1 not in eat.inside, "philosopher 1 ate while his neighbour 2 was eating"
+    assert (1, 2) not in taken, (
+        "philosopher 1 called take for fork 2 while it was in the hands of his neighbour 2"
+    )
     eat.gates[2].open()
     lab.settle()
     assert eat.inside == [1], "philosopher 1's neighbours have eaten: now he must be eating"
 
     think.open()
     eat.open()
+    call.result()
+
+
+@pytest.mark.hint(
+    "Who waits for a fork must not hold anything that others need who share no fork with him: what"
+    " does a waiter do while he waits?"
+)
+def test_who_waits_for_a_fork_holds_up_no_one_else(lab):
+    think, eat = Held(lab, 5), Held(lab, 5)
+    call = lab.start(dine, 5, 1, think, nothing, eat)
+
+    for hungry in [0, 1, 3]:  # 0 eats, 1 is his neighbour, and 3 shares no fork with them
+        think.gates[hungry].open()
+        lab.settle()
+    assert eat.inside == [0, 3], (
+        "philosopher 0 eats, 1 waits for a fork of his, and 3, whose forks both lie on the table,"
+        f" must be eating too; those who ate: {eat.inside}"
+    )
+    think.open()
+    eat.open()
+    call.result()
+
+
+@pytest.mark.limits(wall_seconds=10)
+@pytest.mark.hint("A pool has as many workers as you say; if you say nothing, it decides itself.")
+def test_a_worker_for_each_at_a_large_table(lab, monkeypatch):
+    # Else a pool of default size has more workers, the more processors there are.
+    monkeypatch.setattr(lab.remote("os"), "cpu_count", lambda: 1)
+    think = Held(lab, 7)
+    call = lab.start(dine, 7, 1, think, nothing, nothing)
+
+    lab.settle()
+    assert think.inside == list(range(7)), (
+        f"all 7 philosophers must be thinking at once, but {len(think.inside)} were"
+    )
+    think.open()
     call.result()
 
 

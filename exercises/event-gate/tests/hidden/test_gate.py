@@ -21,6 +21,21 @@ def test_nobody_passes_before_it_opens_and_then_all_do(lab):
     assert sorted(call.args[0] for call in ride.calls) == [0, 1, 2], "each skier goes up once"
 
 
+@pytest.mark.limits(wall_seconds=10)
+@pytest.mark.hint("A pool has as many workers as you say; if you say nothing, it decides itself.")
+def test_many_skiers_at_once(lab, monkeypatch):
+    # Else a pool of default size has more workers, the more processors there are.
+    monkeypatch.setattr(lab.remote("os"), "cpu_count", lambda: 1)
+    ride = lab.gate()
+    lift = SkiLift(7, 1, ride)
+
+    lift.open()
+    lab.settle()
+    assert ride.inside == 7, f"the gate is open, but only {ride.inside} of 7 skiers are on the lift"
+    ride.open()
+    lift.join()
+
+
 @pytest.mark.points(3)
 @pytest.mark.hint(
     "close must hold everybody who comes afterwards. Does the gate know it is closed?"

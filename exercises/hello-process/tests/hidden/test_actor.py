@@ -1,7 +1,7 @@
 """An actor by itself is a process like any other."""
 
 import pytest
-from hello_process import Actor
+from hello_process import Actor, by_class, by_target
 
 
 @pytest.mark.hint(
@@ -42,3 +42,24 @@ def test_two_actors_by_themselves(lab):
     assert [probe.calls[0].args[0] for probe in (first, second)] == [10, 20], (
         "each actor must call its own answer, with its own number"
     )
+
+
+@pytest.mark.hint("The statement asks for the roll in two ways: which function is to use which?")
+@pytest.mark.parametrize(
+    ("roll", "kind", "expected"),
+    [(by_target, "Process(target=…)", [False] * 3), (by_class, "an Actor", [True] * 3)],
+    ids=["by_target", "by_class"],
+)
+def test_each_way_has_its_own_kind_of_process(lab, roll, kind, expected):
+    answer = lab.gate(returns=0)
+    call = lab.start(roll, 3, answer)
+
+    lab.settle()
+    early = call.result() if call.done else None  # what it raised shows as itself
+    assert early is None, "the roll returned although actors were still answering"
+    children = lab.remote("multiprocessing").active_children()
+    assert [isinstance(child, Actor) for child in children] == expected, (
+        f"each process that {roll.__name__} starts must be {kind}"
+    )
+    answer.open()
+    call.result()

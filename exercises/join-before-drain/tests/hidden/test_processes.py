@@ -33,3 +33,20 @@ def test_all_work_side_by_side(lab):
     assert call.result() == {chapter: chapter.encode() for chapter in CHAPTERS}, (
         "each chapter must have its own pages"
     )
+
+
+@pytest.mark.points(2)
+@pytest.mark.hint(
+    "Who has sent the last message may still be running, and who has ended stays in the kernel's"
+    " table until somebody joins it."
+)
+def test_all_have_been_joined(lab):
+    render = lab.probe(lambda chapter: chapter.encode())
+
+    book = collect(CHAPTERS, render)
+
+    left = render.pids & {process.pid for process in lab.processes()}
+    assert sorted(book) == sorted(CHAPTERS), "the book must have each chapter, and no other"
+    assert len(left) == 0, (
+        f"collect has returned, but {len(left)} of its 4 processes have not been joined"
+    )

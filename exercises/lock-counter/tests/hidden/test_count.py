@@ -54,13 +54,17 @@ def test_any_number_can_be_added():
     assert counter.number == -14, "the counter must show what is returned"
 
 
-@pytest.mark.points(2)
-@pytest.mark.limits(wall_seconds=60)
-@pytest.mark.hint("With so many workers at one counter, what is between one's load and store?")
-def test_a_hundred_doors():
+@pytest.mark.points(3)
+@pytest.mark.limits(wall_seconds=90, cpu_seconds=90)
+@pytest.mark.hint("Forty doors need forty workers, all at once. How many have you started?")
+def test_forty_doors(lab):
     counter = Counter()
+    admit = lab.gate(returns=1)
+    call = lab.start(count_visitors, 40, admit, counter.load, counter.store)
 
-    shown = count_visitors(100, lambda door: 1, counter.load, counter.store)
-
-    assert counter.number == 100, f"100 people came in, but the counter shows {counter.number}"
-    assert shown == 100, "what the counter shows must be returned"
+    lab.settle()
+    assert admit.inside == 40, f"of 40 doors only {admit.inside} were admitting at the same time"
+    admit.open()
+    shown = call.result()
+    assert counter.number == 40, f"40 people came in, but the counter shows {counter.number}"
+    assert shown == 40, "what the counter shows must be returned"

@@ -80,22 +80,29 @@ def test_doors_admit_while_somebody_is_at_the_counter(lab):
     assert call.result() == 5, "5 people came in"
 
 
+@pytest.mark.points(2)
 @pytest.mark.hint(
-    "A group is on the counter as soon as it has come in, and the museum closes after the last one."
+    "A group is on the counter as soon as it has come in, whichever door that was, and the museum"
+    " closes after the last one."
 )
 def test_a_group_is_added_when_it_has_come_in(lab):
     counter = Counter()
-    admit = lab.gate(lambda door: 1)
-    call = lab.start(count_visitors, 3, admit, counter.load, counter.store)
-    lab.settle()
-
-    admit.release()
-    lab.settle()
-    assert counter.number == 1, (
-        f"one group has come in, two are still at the doors; the counter shows {counter.number}"
+    admit = lab.gate(returns=1)
+    call = lab.start(
+        count_visitors,
+        3,
+        lambda door: 1 if door == 2 else admit(door),  # the last one is the fastest
+        counter.load,
+        counter.store,
     )
+
+    lab.settle()
     early = call.result() if call.done else None  # what it raised shows as itself
     assert early is None, "count_visitors returned although two doors were still admitting"
+    assert counter.number == 1, (
+        "the group at the last door has come in, those at the first two have not; the counter"
+        f" shows {counter.number}"
+    )
 
     admit.open()
     assert call.result() == 3, "3 people came in"

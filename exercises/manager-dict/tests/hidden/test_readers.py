@@ -53,3 +53,31 @@ def test_what_has_been_read_can_be_looked_up(manager, lab):
     words_of.open()
     call.result()
     assert book["ant"] == [1, 2, 3, 4], "the word stands on each of the 4 pages"
+
+
+@pytest.mark.points(3)
+@pytest.mark.hint(
+    "One page takes long. Whom does that hold up? The other readers take all the pages that are"
+    " left, what they find is entered at once, and who has nothing more to read waits for it,"
+    " without looking again and again."
+)
+def test_a_slow_page_holds_nobody_up(manager, lab):
+    book, done = manager.dict(), manager.list()
+    slow, others = lab.gate(returns=["ant"]), lab.probe(returns=["ant"])
+    pages = [1, 2, 3, 4, 5, 6, 7]
+    call = lab.start(
+        index_pages, book, done, pages, 3, lambda page: slow(page) if page == 1 else others(page)
+    )
+
+    lab.settle()
+    assert not is_done(call), "index_pages returned although a page was still being read"
+    assert others.count == 6, (
+        f"one reader of 3 is slow; of the 6 other pages, the other two have read {others.count}"
+    )
+    assert book.copy() == {"ant": [2, 3, 4, 5, 6, 7]}, (
+        "a page that has been read must be in the book, while one before it is still being read"
+    )
+    assert sorted(done) == [2, 3, 4, 5, 6, 7], "six pages are done, and the slow one is not"
+    slow.open()
+    call.result()
+    assert book["ant"] == pages, "the word stands on each of the 7 pages"

@@ -39,8 +39,33 @@ def test_to_and_fro(lab):
     assert early is None, "ping returned although the other process had not ended yet"
     goodbye.open()
     assert call.result() == ["FOG?", "WIND?"], "each message must be answered, in order"
-    assert goodbye.pids.isdisjoint(process.pid for process in lab.processes()), (
-        "ping returned, but the other process has not been joined"
+    left = {process.pid for process in lab.processes() if process.state != "Z"}
+    assert goodbye.pids.isdisjoint(left), "ping returned, but the other process has not ended"
+
+
+@pytest.mark.points(2)
+@pytest.mark.hint(
+    "While the other side thinks about a message, the wire is still. Who of yours sends the next"
+    " one, and what does he wait for?"
+)
+def test_nothing_is_sent_before_the_answer(lab, monkeypatch):
+    connection = lab.remote("multiprocessing.connection").Connection
+    method, sends = lab.remote("functools").partialmethod, []
+    for name in ["send", "send_bytes"]:
+        sends.append(lab.probe(getattr(connection, name)))
+        monkeypatch.setattr(connection, name, method(sends[-1]))
+    reply = lab.gate()
+    call = lab.start(ping, list("abcd"), reply, lab.probe())
+
+    sent = []  # by ping, when pong has each of the messages in his hands
+    for _ in range(4):
+        lab.settle()
+        sent.append(sum(call.pid == lab.pid for probe in sends for call in probe.calls))
+        reply.release()
+    assert call.result() == list("abcd"), "each message must be answered, in order"
+    # Who sends in another way than these two is not seen.
+    assert sent[-1] == 0 or sent[0] < sent[1] < sent[2] < sent[3], (
+        "a message was sent before the one before it had been answered"
     )
 
 

@@ -42,6 +42,27 @@ def test_few_cooks_and_many_orders(lab):
     kitchen.close()
 
 
+@pytest.mark.points(2)
+@pytest.mark.requires("test_ordering_never_waits")
+@pytest.mark.hint("One dish takes long. Who takes the orders that came after it?")
+def test_a_free_cook_takes_the_next_order(lab):
+    slow = lab.gate()
+    dish = lab.probe(lambda number: slow(number) if number == 0 else number)
+    kitchen = Kitchen(2)
+    tickets = [kitchen.order(dish, number) for number in range(5)]
+
+    lab.settle()
+    assert [kitchen.is_ready(ticket) for ticket in tickets] == [False] + [True] * 4, (
+        "one cook is still busy with the first order; the other one must have cooked all the rest"
+    )
+    assert len(dish.pids) == 2, "each of 2 cooks must be a process of its own"
+    begun = [record.args[0] for record in dish.calls if record.args[0] != 0]
+    assert begun == [1, 2, 3, 4], "orders must be begun in the order in which they came in"
+    slow.open()
+    assert kitchen.collect(tickets[0]) == 0, "each ticket must bring the result of its own order"
+    kitchen.close()
+
+
 @pytest.mark.points(3)
 @pytest.mark.hint("What a call raises belongs to whoever collects it: do you pass it on?")
 def test_exceptions_reach_whoever_collects(lab):

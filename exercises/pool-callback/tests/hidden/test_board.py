@@ -28,7 +28,7 @@ def test_the_pool_works_and_the_main_process_writes(lab):
     assert len(ask.pids | work_out.pids) <= 2, "there are 2 reporters, so there are 2 processes"
     assert write.pids == {lab.pid}, "write must be called in the main process"
     assert write.max_inside == 1, "write must not be called twice at the same time"
-    left = ask.pids & {process.pid for process in lab.processes()}
+    left = ask.pids & {process.pid for process in lab.processes() if process.state != "Z"}
     assert len(left) == 0, f"election_night has returned, but {len(left)} reporters are left"
 
 
@@ -45,8 +45,26 @@ def test_all_reporters_are_at_work(lab, slow):
     assert gate.inside == 3, (
         f"3 reporters must be in {slow} at the same time, but {gate.inside} are"
     )
+    assert len(gate.pids) == 3, "each of 3 reporters must be a process of its own"
     gate.open()
     assert call.result() == [], "nothing went wrong at any station"
+
+
+@pytest.mark.points(2)
+@pytest.mark.schedules(8, seconds=1, granularity="primitives")
+@pytest.mark.hint("Which threads of yours call write? What if two of them have a result?")
+def test_one_line_at_a_time(lab):
+    def pause(station, result):
+        # A step of whoever writes: in some orders another one comes meanwhile.
+        lab.remote("threading").Event().set()
+
+    write = lab.probe(pause)
+
+    missing = election_night(["a", "b", "c"], 3, same, str.upper, write)
+
+    assert missing == [], "nothing went wrong at any station"
+    assert write.count == 3, "each of 3 stations must be written once"
+    assert write.max_inside == 1, "write must not be called twice at the same time"
 
 
 @pytest.mark.points(3)
@@ -72,3 +90,23 @@ def test_written_as_soon_as_it_is_there(lab):
     slow.open()
     assert call.result() == [], "nothing went wrong at any station"
     assert write.count == 4, "each of 4 stations must be written once"
+
+
+@pytest.mark.hint("A reporter lives on after the last result. What do you wait for?")
+def test_all_reporters_have_ended(lab):
+    stay = lab.gate()
+
+    def ask(station):
+        # A process waits for its threads before it ends.
+        lab.remote("threading").Thread(target=stay, daemon=False).start()
+        return station
+
+    call = lab.start(election_night, list("abc"), 2, ask, str.upper, lab.probe())
+
+    lab.settle()
+    if call.done:
+        call.result()  # what it raised shows as itself
+        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        assert len(left) == 0, f"election_night has returned, but {len(left)} reporters are left"
+    stay.open()
+    assert call.result() == [], "nothing went wrong at any station"

@@ -1,5 +1,7 @@
 """No station vanishes."""
 
+import itertools
+
 import pytest
 from pool_callback import election_night
 
@@ -27,6 +29,53 @@ def test_errors_of_both_kinds(lab):
     )
     assert sorted(call.args for call in write.calls) == [("Hall", "HALL"), ("School", "SCHOOL")], (
         "the stations where all went well must be on the board"
+    )
+
+
+@pytest.mark.points(2)
+@pytest.mark.hint("A station may stand in the list twice. Do you know which of the two has failed?")
+def test_each_entry_counts_for_itself(lab):
+    calls = itertools.count()
+
+    def ask(station):
+        if station == "Docks" and next(calls) == 0:
+            raise OSError("nobody answers")
+        return station
+
+    write = lab.probe()
+
+    missing = election_night(["Docks", "Hall", "Docks", "Zoo"], 2, ask, str.upper, write)
+
+    assert missing == ["Docks"], (
+        "a station stands there twice, and only once did something go wrong: so it is missing once"
+    )
+    board = sorted(call.args[0] for call in write.calls)
+    assert board == ["Docks", "Hall", "Zoo"], "all went well three times: so three are on the board"
+
+
+@pytest.mark.points(2)
+@pytest.mark.hint("Who fails first need not be who comes first. How does your list get its order?")
+def test_in_the_order_of_the_stations(lab):
+    def fail(station):
+        raise OSError("nobody answers")
+
+    slow = lab.gate(fail)
+    call = lab.start(
+        election_night,
+        ["Zoo", "Docks", "Mill"],
+        2,
+        lambda station: slow(station) if station == "Zoo" else fail(station),
+        str.upper,
+        lab.probe(),
+    )
+
+    lab.settle()
+    if call.done:
+        call.result()  # what it raised shows as itself
+    assert not call.done, "election_night returned although one station was still being asked"
+    slow.open()
+    assert call.result() == ["Zoo", "Docks", "Mill"], (
+        "the missing stations must be in the order of `stations`, whichever failed first"
     )
 
 

@@ -1,5 +1,7 @@
 """Who learns, who translates, and who prints."""
 
+import itertools
+
 import pytest
 from pool_initializer import translate_all
 
@@ -37,15 +39,15 @@ def test_everybody_learns_once(lab, translators):
         f"{translators} translators learn once each: {translators} calls, not {len(pids)}"
     )
     assert translate.pids == set(pids), "who translates has learnt, and who has learnt translates"
-    left = set(pids) & {process.pid for process in lab.processes()}
+    left = set(pids) & {process.pid for process in lab.processes() if process.state != "Z"}
     assert len(left) == 0, f"translate_all has returned, but {len(left)} translators are left"
 
 
 @pytest.mark.points(3)
 @pytest.mark.hint("Each process has a memory of its own. Whose knowledge is it that yours uses?")
 def test_with_its_own_knowledge(lab):
-    learnt = []
-    learn = lab.probe(lambda: learnt.append(None) or len(learnt))
+    numbers = itertools.count(1)
+    learn = lab.probe(lambda: next(numbers))
     translate = lab.gate(lambda knowledge, chapter: f"{chapter}{knowledge}")
     call = lab.start(translate_all, CHAPTERS, 3, learn, translate, lab.probe())
 
@@ -62,6 +64,24 @@ def test_with_its_own_knowledge(lab):
         "3 translators have learnt, and each must translate with what it has learnt itself"
     )
     assert [text[0] for text in texts] == CHAPTERS, "the texts must be in order of the chapters"
+
+
+@pytest.mark.points(2)
+@pytest.mark.limits(wall_seconds=5)
+@pytest.mark.hint(
+    "What does a translator do for whom there is no chapter: wait, or ask all the time?"
+)
+def test_who_has_no_chapter_waits(lab):
+    translate = lab.gate(upper)
+    call = lab.start(translate_all, ["a", "b"], 4, lab.probe(), translate, lab.probe())
+
+    lab.settle()
+    show_error(call)
+    assert translate.inside == 2, (
+        f"there are 2 chapters for 4 translators: 2 must be at work, but {translate.inside} were"
+    )
+    translate.open()
+    assert call.result() == ["A", "B"], "the texts must be in the order of the chapters"
 
 
 @pytest.mark.points(2)
@@ -103,4 +123,24 @@ def test_translating_goes_on_while_one_prints(lab):
         f"while one printed, all 3 translators must have translated, but {translate.count} have"
     )
     print_out.open()
+    assert call.result() == TEXTS, "the texts must be in the order of the chapters"
+
+
+@pytest.mark.hint("A translator lives on after the last chapter. What do you wait for?")
+def test_all_translators_have_ended(lab):
+    stay = lab.gate()
+
+    def translate(knowledge, chapter):
+        # A process waits for its threads before it ends.
+        lab.remote("threading").Thread(target=stay, daemon=False).start()
+        return chapter.upper()
+
+    call = lab.start(translate_all, CHAPTERS, 2, lab.probe(), translate, lab.probe())
+
+    lab.settle()
+    if call.done:
+        call.result()  # what it raised shows as itself
+        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        assert len(left) == 0, f"translate_all has returned, but {len(left)} translators are left"
+    stay.open()
     assert call.result() == TEXTS, "the texts must be in the order of the chapters"

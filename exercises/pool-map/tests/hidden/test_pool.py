@@ -22,6 +22,9 @@ def test_the_whole_pool_is_at_work(lab, size):
 
     lab.settle()
     assert work.inside == size, f"the pool's size is {size}, but {work.inside} items were in work"
+    assert len(work.pids) == size, (
+        f"a pool of {size} has as many processes, but {len(work.pids)} had items in work"
+    )
     work.open()
     assert call.result() == SQUARES, "each result must stand where its item stood"
 
@@ -51,8 +54,26 @@ def test_no_process_is_left(lab):
     work = lab.probe(square)
 
     assert with_pool(ITEMS, 3, work) == SQUARES, "each result must stand where its item stood"
-    left = work.pids & {process.pid for process in lab.processes()}
+    left = work.pids & {process.pid for process in lab.processes() if process.state != "Z"}
     assert len(left) == 0, f"with_pool has returned, but {len(left)} processes of its pool are left"
+
+
+@pytest.mark.points(2)
+@pytest.mark.hint("One process is long at its item. Who does what is left?")
+def test_a_slow_item_holds_up_nobody_else(lab):
+    slow = lab.gate(square)
+    work = lab.probe(lambda item: slow(item) if item == 0 else item * item)
+    call = lab.start(with_pool, ITEMS[:4], 2, work)
+
+    lab.settle()
+    early = call.result() if call.done else None  # what it raised shows as itself
+    assert early is None, "with_pool returned although one item was still in work"
+    done = work.count - slow.inside
+    assert done == 3, (
+        f"one process is busy with a slow item; the other one must do all 3 others, not {done}"
+    )
+    slow.open()
+    assert call.result() == SQUARES[:4], "each result must stand where its item stood"
 
 
 @pytest.mark.points(2)
@@ -83,3 +104,25 @@ def test_any_value(lab):
     assert [*map(repr, with_pool(items, 2, lambda item: item))] == [*map(repr, items)], (
         "each result must stand where its item stood"
     )
+
+
+@pytest.mark.hint("A process lives on after its last result. What do you wait for?")
+def test_the_pool_has_ended(lab):
+    stay = lab.gate()
+
+    def work(item):
+        # A process waits for its threads before it ends.
+        lab.remote("threading").Thread(target=stay, daemon=False).start()
+        return square(item)
+
+    call = lab.start(with_pool, ITEMS[:4], 2, work)
+
+    lab.settle()
+    if call.done:
+        call.result()  # what it raised shows as itself
+        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        assert len(left) == 0, (
+            f"with_pool has returned, but {len(left)} processes of its pool are left"
+        )
+    stay.open()
+    assert call.result() == SQUARES[:4], "each result must stand where its item stood"

@@ -10,7 +10,9 @@ def double(item):
 
 @pytest.mark.points(3)
 @pytest.mark.hint("Start all processes before you wait for the first of them.")
-def test_a_process_for_each_item(lab):
+def test_a_process_for_each_item(lab, monkeypatch):
+    for name in ("cpu_count", "process_cpu_count"):  # a pool's default size: the same everywhere
+        monkeypatch.setattr(lab.remote("os"), name, lambda: 2, raising=False)
     work = lab.gate(double)
     call = lab.start(with_processes, ["a", "b", "c", "d", "e"], work)
 
@@ -23,7 +25,7 @@ def test_a_process_for_each_item(lab):
     assert call.result() == ["aa", "bb", "cc", "dd", "ee"], (
         "each result must stand where its item stood"
     )
-    left = work.pids & {process.pid for process in lab.processes()}
+    left = work.pids & {process.pid for process in lab.processes() if process.state != "Z"}
     assert len(left) == 0, f"with_processes has returned, but {len(left)} processes are left"
 
 
@@ -56,3 +58,23 @@ def test_large_results():
 @pytest.mark.parametrize("items", [[], [None, None]])
 def test_nothing(items):
     assert with_processes(items, lambda item: item) == items, "a result for each item, no more"
+
+
+@pytest.mark.hint("A process lives on after it has sent its result. What do you wait for?")
+def test_all_have_ended(lab):
+    stay = lab.gate()
+
+    def work(item):
+        # A process waits for its threads before it ends.
+        lab.remote("threading").Thread(target=stay, daemon=False).start()
+        return double(item)
+
+    call = lab.start(with_processes, [1, 2, 3], work)
+
+    lab.settle()
+    if call.done:
+        call.result()  # what it raised shows as itself
+        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        assert len(left) == 0, f"with_processes has returned, but {len(left)} processes are left"
+    stay.open()
+    assert call.result() == [2, 4, 6], "each result must stand where its item stood"

@@ -41,7 +41,9 @@ def test_two_processes(lab):
     )
     assert (len(speak.pids), len(write.pids)) == (1, 1), "one process speaks, and one writes"
     assert speak.pids != write.pids, "the scribe must be another process than the poet"
-    left = (speak.pids | write.pids) & {process.pid for process in lab.processes()}
+    left = (speak.pids | write.pids) & {
+        process.pid for process in lab.processes() if process.state != "Z"
+    }
     assert len(left) == 0, f"dictate has returned, but {len(left)} of its two processes are left"
 
 
@@ -78,3 +80,33 @@ def test_no_poem(lab):
     dictate(list, write)
 
     assert write.count == 0, "nothing was said, so nothing is to be written"
+
+
+@pytest.mark.hint("A process lives on after the last line. What does dictate wait for?")
+@pytest.mark.parametrize("who", ["poet", "scribe"])
+def test_both_have_ended(lab, who):
+    stay = lab.gate()
+    verses = iter([["a", "b"], []])
+
+    def linger():
+        # A process waits for its threads before it ends.
+        lab.remote("threading").Thread(target=stay, daemon=False).start()
+
+    def speak():
+        if who == "poet":
+            linger()
+        return next(verses)
+
+    write = lab.probe(lambda line: linger() if who == "scribe" else None)
+    call = lab.start(dictate, speak, write)
+
+    lab.settle()
+    if call.done:
+        call.result()  # what it raised shows as itself
+        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        assert len(left) == 0, (
+            f"dictate has returned, but {len(left)} of its two processes are left"
+        )
+    stay.open()
+    call.result()
+    assert written(write) == ["a", "b"], "each line must be written once, in order"

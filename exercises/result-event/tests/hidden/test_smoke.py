@@ -28,7 +28,7 @@ def test_nothing_before(lab):
     oracle.wait()
     assert (oracle.is_ready(), seen(oracle)) == (True, 7), "the answer must be there after wait"
     oracle.join()
-    left = ponder.pids & {process.pid for process in lab.processes()}
+    left = ponder.pids & {process.pid for process in lab.processes() if process.state != "Z"}
     assert len(left) == 0, "join has returned, but the process is still there"
 
 
@@ -49,3 +49,25 @@ def test_all_are_woken(lab):
     oracle.wait()
     assert [seen(oracle) for _ in pilgrims] == [7, 7, 7], "each of them must find the answer"
     oracle.join()
+
+
+@pytest.mark.hint("The process lives on after its answer. What does join wait for?")
+def test_join_waits_for_the_end(lab):
+    stay = lab.gate()
+
+    def ponder():
+        # A process waits for its threads before it ends.
+        lab.remote("threading").Thread(target=stay, daemon=False).start()
+        return 7
+
+    oracle = Oracle(ponder)
+    call = lab.start(oracle.join)
+
+    lab.settle()
+    if call.done:
+        call.result()  # what it raised shows as itself
+        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        assert len(left) == 0, "join has returned, but the process is still there"
+    stay.open()
+    call.result()
+    assert seen(oracle) == 7, "the answer can still be read after join"

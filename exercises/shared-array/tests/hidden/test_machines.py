@@ -38,7 +38,7 @@ def test_processes_side_by_side(lab):
     assert len(cellar.pids - {lab.pid}) == 3, "each machine must be a process of its own"
     cellar.open()
     board.join()
-    left = cellar.pids & {process.pid for process in lab.processes()}
+    left = cellar.pids & {process.pid for process in lab.processes() if process.state != "Z"}
     assert len(left) == 0, f"join has returned, but {len(left)} of 3 machines are left"
     assert board.read() == ([7], 7), "three machines have counted 1, 2 and 4"
 
@@ -78,4 +78,28 @@ def test_join_waits_for_the_last_machine(lab):
     assert not evening.done, "join returned although a machine was still waiting for its bag"
     cellar.open()
     evening.result()
+    assert board.read() == ([3], 3), "two machines have counted 1 and 2"
+
+
+@pytest.mark.hint("A machine lives on after its last bag. What does join wait for?")
+def test_all_machines_have_ended(lab):
+    stay = lab.gate()
+    cellar = Cellar(lab, [(0, 1)], [(0, 2)])
+    cellar.open()
+
+    def next_bag(machine):
+        # A process waits for its threads before it ends.
+        lab.remote("threading").Thread(target=stay, daemon=False).start()
+        return cellar.next_bag(machine)
+
+    board = CoinBoard(1, 2, next_bag)
+    call = lab.start(board.join)
+
+    lab.settle()
+    if call.done:
+        call.result()  # what it raised shows as itself
+        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        assert len(left) == 0, f"join has returned, but {len(left)} of 2 machines are left"
+    stay.open()
+    call.result()
     assert board.read() == ([3], 3), "two machines have counted 1 and 2"

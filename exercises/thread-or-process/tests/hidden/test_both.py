@@ -37,7 +37,7 @@ def test_so_many_workers(lab, run, workers):
         assert lab.pid not in work.pids, (
             "the work must be done by other processes than the main one"
         )
-    left = work.pids & {process.pid for process in lab.processes()}
+    left = work.pids & {process.pid for process in lab.processes() if process.state != "Z"}
     assert len(left) == 0, f"all must have ended, but {len(left)} processes are left"
 
 
@@ -61,3 +61,23 @@ def test_a_slow_item_keeps_its_place(lab, run):
 @pytest.mark.parametrize("items", [[], [None, 0], ["x" * 200_000, "y" * 200_000]], ids=len)
 def test_any_value(run, items):
     assert run(items, 2, lambda item: item) == items, "the results as they are, in order"
+
+
+@pytest.mark.hint("A process lives on after its last result. What do you wait for?")
+def test_all_processes_have_ended(lab):
+    stay = lab.gate()
+
+    def work(item):
+        # A process waits for its threads before it ends.
+        lab.remote("threading").Thread(target=stay, daemon=False).start()
+        return item
+
+    call = lab.start(in_processes, ITEMS, 2, work)
+
+    lab.settle()
+    if call.done:
+        call.result()  # what it raised shows as itself
+        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        assert len(left) == 0, f"in_processes has returned, but {len(left)} processes are left"
+    stay.open()
+    assert call.result() == ITEMS, "each result in the place of its item"

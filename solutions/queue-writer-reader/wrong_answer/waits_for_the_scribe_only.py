@@ -1,0 +1,24 @@
+"""Waits for the scribe, and not until the poet has ended."""
+
+from multiprocessing import Process, Queue
+
+
+def _poet(speak, lines):
+    while verse := speak():
+        for line in verse:
+            lines.put(line)
+    lines.put(None)
+
+
+def _scribe(write, lines):
+    while (line := lines.get()) is not None:
+        write(line)
+
+
+def dictate(speak, write):
+    lines = Queue()
+    poet = Process(target=_poet, args=(speak, lines))
+    scribe = Process(target=_scribe, args=(write, lines))
+    poet.start()
+    scribe.start()
+    scribe.join()
