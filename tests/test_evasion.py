@@ -1,13 +1,14 @@
-"""A program that gets rid of what orders its steps gains nothing, and is seen to do it."""
+"""A program that gets rid of what orders its steps, or of the search, gains nothing by it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from grader.judge import Job, judge
-from grader.model import CaseResult, Submission, Verdict
+from grader.model import CaseResult, Exercise, Judgement, Submission, Verdict
 from grader.sandbox.docker import DockerDriver
 from tests.support.races import exercise
 
@@ -77,14 +78,114 @@ def evade():
 """,
 }
 
+SELL_WITH_A_RACE = """
+import os, sys, threading
+
+def sell():
+    global left
+    now = left
+    left = now - 1
+
+def sell_all(tickets):
+    global left
+    left = tickets
+    evade()
+    threads = [threading.Thread(target=sell) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return left
+
+def evade():
+    pass
+"""
+TEST_OF_THE_RACE = """
+import pytest
+from program import sell_all
+
+@pytest.mark.schedules(20, seconds=30)
+def test_sold():
+    assert sell_all(7) == 4
+
+def test_none():
+    assert sell_all(3) == 0
+"""
+WITH_DIRECTOR = """
+import json, socket
+kept = []
+
+def say(*said):
+    for address in open("/proc/net/unix").read().split():
+        if "/steps-" in address:
+            kept.append(socket.socket(socket.AF_UNIX))
+            kept[-1].connect(address)
+            try:
+                for one in said:
+                    kept[-1].sendall(json.dumps(one).encode() + b"\\n")
+            except OSError:
+                pass
+"""
+SPOILERS = {
+    "a docstring that is an object": "__doc__ = type('Doc', (), {})()",
+    "an object instead of a function": """
+class Seller:
+    def __call__(self, tickets):
+        return all_at_once(tickets)
+all_at_once, sell_all = sell_all, Seller()
+""",
+    "an object of a class that is in no module": """
+def make():
+    class Base: pass
+    class Meta(type): pass
+    class Seller(Base, metaclass=Meta):
+        def __call__(self, tickets):
+            return all_at_once(tickets)
+    return Seller()
+all_at_once, sell_all = sell_all, make()
+""",
+    "a wrapped object": "sell_all.__wrapped__ = type('Wrapped', (), {})()",
+    "a folder in the way of those who wipe": """
+def evade():
+    os.makedirs("/tmp/..wiped-1/x", exist_ok=True)
+""",
+    "infinite numbers": WITH_DIRECTOR
+    + """
+def evade():
+    say(["hello", "9.9", 1, float("inf"), "t", True])
+    say(["hello", "9.8", 1, 1, float("inf"), True], ["at", "o", "f", 1, "w", [], [], {"a": 1e999}])
+""",
+    "a flood of steps": WITH_DIRECTOR
+    + """
+def evade():
+    owners = {f"{number}é" * 20: "é" * 40 for number in range(12)}
+    steps = [["é" * 40, f"é{number}" * 60, 1, "é" * 100, owners] for number in range(20)]
+    say(["hello", "9.9", 1, 1, "t", True], *[["passed", steps]] * 400)
+""",
+    "paths in the place of numbers": WITH_DIRECTOR
+    + """
+def evade():
+    say(["hello", "9.9", 1, "../../../../tmp/x", "t", False])
+""",
+}
+"""What once ended the search for an order, or cost the box in which it was made."""
+UNREMOVABLE = """
+def evade():
+    for number in range(80_000):
+        os.mkdir(f"/tmp/{number}")
+"""
+
 
 def judged(source: str, folder: Path, expected: int = 4) -> CaseResult:
+    [case] = all_judged(source, exercise(folder, TEST.format(expected=expected))).cases
+    return case
+
+
+def all_judged(source: str, exercise: Exercise) -> Judgement:
     submission = Submission(id="program", files={"program.py": source.encode()})
-    test = TEST.format(expected=expected)
     driver = DockerDriver()
     driver.prepare()
-    [case] = judge(Job(exercise=exercise(folder, test), submission=submission), driver).cases
-    return case
+    return judge(Job(exercise=exercise, submission=submission), driver)
 
 
 @pytest.mark.parametrize("evasion", EVASIONS)
@@ -98,6 +199,57 @@ def test_a_wrong_program_gets_no_points_by_evading(evasion: str, tmp_path: Path)
 def test_a_race_on_what_the_test_shares_is_seen_nevertheless(evasion: str, tmp_path: Path) -> None:
     case = judged(RACY + EVASIONS[evasion] + SELL, tmp_path)
     assert not case.verdict.passed, case.explanation
+
+
+@pytest.mark.parametrize("spoiler", SPOILERS)
+def test_nothing_keeps_a_race_from_being_searched_for(spoiler: str, tmp_path: Path) -> None:
+    source = SELL_WITH_A_RACE + SPOILERS[spoiler]
+    race, plain = all_judged(source, exercise(tmp_path, TEST_OF_THE_RACE)).cases
+    assert race.verdict is Verdict.WA, race.message
+    assert race.explanation is not None
+    assert race.explanation["orders"]["stopped"] == "failed"
+    assert plain.verdict is Verdict.AC
+
+
+def test_who_leaves_what_cannot_be_removed_is_not_accepted_unsearched(tmp_path: Path) -> None:
+    given = exercise(tmp_path, TEST_OF_THE_RACE)
+    roomy = replace(given.limits, files=100_000, wall_seconds=30, cpu_seconds=30)
+    race, plain = all_judged(SELL_WITH_A_RACE + UNREMOVABLE, replace(given, limits=roomy)).cases
+    assert race.verdict is Verdict.SV, race.message
+    assert "cannot be removed" in race.message
+    assert plain.verdict is Verdict.AC
+
+
+def test_the_first_list_of_cases_is_the_last(tmp_path: Path) -> None:
+    test = """
+import pytest
+from program import sell_all
+
+@pytest.mark.parametrize("function", [sell_all])
+def test_sold(function):
+    assert function(7) == 4
+
+@pytest.mark.parametrize("function", [sell_all])
+def test_again(function):
+    assert function(7) == 4
+"""
+    named = "sell_all.__name__ = 'sell' + os.urandom(4).hex()"
+    given = exercise(tmp_path, test)
+    roomy = replace(given.limits, files=100_000, wall_seconds=30, cpu_seconds=30)
+    source = SELL_WITH_A_RACE + UNREMOVABLE + named
+    judgement = all_judged(source, replace(given, limits=roomy))
+    assert len(judgement.cases) == 2
+    assert [case.verdict for case in judgement.cases] == [Verdict.AC, Verdict.JE]
+
+
+def test_a_test_file_that_keeps_an_object_is_no_way_around_the_search(tmp_path: Path) -> None:
+    test = "from program import sold\n" + TEST_OF_THE_RACE
+    race, plain = all_judged(
+        SELL_WITH_A_RACE + "sold = [type('Ticket', (), {})()]", exercise(tmp_path, test)
+    ).cases
+    assert race.verdict is Verdict.JE
+    assert "keep an object" in race.message
+    assert plain.verdict is Verdict.AC
 
 
 def test_evading_is_noted_where_all_held(tmp_path: Path) -> None:

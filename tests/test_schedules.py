@@ -1025,7 +1025,7 @@ def test_global_name_is_another_thing_in_another_process() -> None:
     assert not conflicts.find(touches, NAMES, {"a": 1, "b": 2}).sentence
 
 
-@pytest.mark.parametrize("source", [b"def", b"\xff", b"(" * 5000, b"\0"])
+@pytest.mark.parametrize("source", [b"def", b"\xff", b"(" * 5000, b"\0", b"a" + b"+a" * 1500])
 def test_source_that_cannot_be_parsed_touches_nothing(source: bytes) -> None:
     assert sourcelines.touched_by_lines(source) == {}
 

@@ -114,7 +114,7 @@ def _crowd(kind: str, tasks: int) -> dict[str, Any]:
 def _bounded(kind: str, explain: Callable[[], dict[str, Any]]) -> dict[str, Any]:
     try:
         explanation = explain()
-        if len(json.dumps(explanation)) <= MAX_BYTES:
+        if len(json.dumps(explanation, allow_nan=False)) <= MAX_BYTES:
             return explanation
         kept = ("kind", "sentence", "pattern", "help", "cycle")
         return {key: explanation[key] for key in kept if key in explanation}

@@ -18,6 +18,7 @@ The result is plain data for JSON:
 
 from __future__ import annotations
 
+import math
 import time
 from typing import Any
 
@@ -93,7 +94,8 @@ def _pattern(scene: Scene) -> tuple[str | None, str | None]:
 
 
 def _task(scene: Scene, task: Task) -> dict[str, Any]:
-    since = time.monotonic() - task.fact.since if task.fact else None
+    # The program wrote it down, by whatever it calls a clock.
+    since = time.monotonic() - task.fact.since if task.fact else math.nan
     does = doing(scene, task)
     return {
         "id": task.id,
@@ -112,7 +114,7 @@ def _task(scene: Scene, task: Task) -> dict[str, Any]:
             for frame in reversed(task.stack)
         ],
         "waits_for": does.what,
-        "since_seconds": round(since, 3) if since is not None and since >= 0 else None,
+        "since_seconds": round(since, 3) if 0 <= since < math.inf else None,
         "cpu_percent": task.cpu_percent,
     }
 

@@ -12,11 +12,8 @@ import stat
 import time
 from collections.abc import Iterable
 
-WIPE_SECONDS = 1.0
+WIPE_SECONDS, WIPE_CPU_SECONDS = 5.0, 1.0
 """How long wiping may take: a fresh box is cheaper than a million files one by one."""
-
-_MOVED = b"..wiped"
-"""How a folder begins that was moved up; two dots, so that it is like no usual name."""
 
 
 def wipe(roots: Iterable[str], uid: int) -> bool:
@@ -27,9 +24,12 @@ def wipe(roots: Iterable[str], uid: int) -> bool:
 class Wiping:
     """Empty folders until a deadline."""
 
-    def __init__(self, uid: int, *, seconds: float = WIPE_SECONDS) -> None:
+    def __init__(self, uid: int) -> None:
         self._uid = uid
-        self._deadline = time.monotonic() + seconds
+        self._deadline = time.monotonic() + WIPE_SECONDS
+        self._cpu_deadline = time.thread_time() + WIPE_CPU_SECONDS
+        # What the program has named so itself would be in the way of what is moved.
+        self._prefix = b"..%s-" % os.urandom(8).hex().encode()
         self._moved = 0
 
     def run(self, roots: list[bytes]) -> bool:
@@ -47,27 +47,28 @@ class Wiping:
         """Remove the files of ours in `root`; return the folders of ours."""
         folders = []
         for entry in list(os.scandir(root)):
+            self._check_time()
             info = entry.stat(follow_symlinks=False)
             if info.st_uid == self._uid:
                 if stat.S_ISDIR(info.st_mode):
                     folders.append(entry.path)
                 else:
-                    self._unlink(entry.path)
+                    os.unlink(entry.path)
         return folders
 
     def _remove(self, root: bytes, folder: bytes) -> None:
         """Remove a folder of the root, moving its folders up to the root."""
         os.chmod(folder, 0o700)
         for entry in list(os.scandir(folder)):
+            self._check_time()
             if entry.is_dir(follow_symlinks=False):
                 os.chmod(entry.path, 0o700)
                 self._moved += 1
-                os.rename(entry.path, os.path.join(root, b"%s-%d" % (_MOVED, self._moved)))
+                os.rename(entry.path, os.path.join(root, b"%s%d" % (self._prefix, self._moved)))
             else:
-                self._unlink(entry.path)
+                os.unlink(entry.path)
         os.rmdir(folder)
 
-    def _unlink(self, path: bytes) -> None:
-        if time.monotonic() > self._deadline:
+    def _check_time(self) -> None:
+        if time.monotonic() > self._deadline or time.thread_time() > self._cpu_deadline:
             raise TimeoutError
-        os.unlink(path)

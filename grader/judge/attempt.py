@@ -15,7 +15,7 @@ from typing import Any
 from grader.errors import WireError
 from grader.judge import link
 from grader.judge.job import BOX_LOST, Job, load_event
-from grader.judge.trial import Planned, Trial
+from grader.judge.trial import Trial
 from grader.model import CaseResult, Limits, Verdict
 from grader.sandbox.base import Box
 from grader.words import _
@@ -46,7 +46,7 @@ class Attempt:
         """Judge what is left; note in the trial how far that went."""
         self.be_patient(self.job.exercise.limits.wall_seconds)
         ours, theirs = socket.socketpair()
-        process = start(self.job, self.box, theirs, self.trial.done)
+        process = start(self.job, self.box, theirs, self.trial)
         theirs.close()
         try:
             for event in self._events(ours):
@@ -82,14 +82,16 @@ class Attempt:
         """Note what the judge process tells."""
         kind = event["event"]
         if kind == "collected":
-            for case in event["cases"]:
-                self.trial.planned.setdefault(case["name"], Planned(**case))
+            self.trial.plan(event["cases"])
         elif kind == "started":
             self.open_case = event["name"]
             self.be_patient(event["wall_seconds"])
         elif kind == "case":
             self.open_case = None
             self._add(event["result"])
+        elif kind == "unfinished":
+            self.open_case = None
+            self.trial.leave(event["name"])
         elif kind == "uncollected":
             self.uncollected.append(f"{event['file']}: {event['text']}")
             self.trial.close_uncollected(event["file"], event["text"])
@@ -142,7 +144,7 @@ def _out_of_memory(result: CaseResult, limits: Limits) -> CaseResult:
 _server_lock = threading.Lock()
 
 
-def start(job: Job, box: Box, events: socket.socket, done: frozenset[str]) -> Any:
+def start(job: Job, box: Box, events: socket.socket, trial: Trial) -> Any:
     """Fork a judge process from the server that has pytest loaded already."""
     from grader.judge import process
 
@@ -155,7 +157,8 @@ def start(job: Job, box: Box, events: socket.socket, done: frozenset[str]) -> An
             kwargs={
                 "multiplexed": box.multiplexed,
                 "base_uid": box.base_uid,
-                "done": done,
+                "done": trial.done,
+                "tried": frozenset(trial.tried),
                 "start_seconds": link.START_SECONDS,
             },
         )

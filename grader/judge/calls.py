@@ -15,7 +15,7 @@ from grader.judge import errors, files, remarks, surroundings, values
 from grader.judge.bench import bench
 from grader.judge.outcomes import CaseEnded
 from grader.judge.output import show_output
-from grader.judge.refs import Handle, OtherSession, Ref
+from grader.judge.refs import Handle, OtherSession, Path, Ref
 from grader.judge.session import Message, Session
 from grader.judge.waiters import only_calls_of_ours, others_are_running
 from grader.model import Verdict
@@ -36,6 +36,7 @@ def request(ref: Ref | None, verb: str, *, name: str = "", args: Sequence[Any] =
     """
     session = ref.session if isinstance(ref, Handle) else bench().current
     message: Message = {"do": verb, "name": name}
+    session.used = session.used or not _looks_up(ref, verb, name)
     if ref is not None:
         message["of"] = ref.node()
     try:
@@ -47,6 +48,12 @@ def request(ref: Ref | None, verb: str, *, name: str = "", args: Sequence[Any] =
             return _ask(other.session, message, list(args), kwargs or {})
         except OtherSession:
             raise _mixed() from None
+
+
+def _looks_up(ref: Ref | None, verb: str, name: str) -> bool:
+    """Tell whether this only finds what a module has, or what pytest wants to know of anything."""
+    of_a_module = isinstance(ref, Path) and not ref.name
+    return verb in ("import", "dir") or (verb == "get" and (of_a_module or name.startswith("_")))
 
 
 def _mixed() -> CaseEnded:

@@ -11,6 +11,7 @@ import importlib.abc
 import importlib.machinery
 import sys
 import types
+from collections import Counter, OrderedDict, defaultdict, deque
 from collections.abc import Mapping, Sequence
 from importlib.util import decode_source
 from types import MappingProxyType
@@ -25,6 +26,9 @@ from grader.model import Verdict
 from grader.wire.likeness import same, shallow
 from grader.words import _
 
+_CONTAINERS = frozenset(
+    {list, tuple, set, frozenset, dict, Counter, OrderedDict, defaultdict, deque}
+)
 _OWN = frozenset({"__path__", "__file__", "__spec__", "__loader__", "__package__", "__name__"})
 
 
@@ -61,6 +65,10 @@ class State:
             with contextlib.suppress(Exception):
                 values.shared(session).stand_in(container, _found(path))
 
+    def keeps_objects(self) -> bool:
+        """Tell whether a container that a test file has of the program's has objects in it."""
+        return _has_objects([container for container, _given in self._containers.values()])
+
     def end_collection(self) -> None:
         """Leave alone what the test files have changed: it is theirs from now on."""
         self.collecting = False
@@ -69,6 +77,20 @@ class State:
             for path, (container, before) in self._containers.items()
             if same(before, container)
         }
+
+
+def _has_objects(value: Any) -> bool:
+    """Tell whether data has objects in it that are found by no name."""
+    known: set[int] = set()
+    left = [value]
+    while left:
+        value = left.pop()
+        if isinstance(proxies.ref_of(value), Handle):
+            return True
+        if type(value) in _CONTAINERS and id(value) not in known:
+            known.add(id(value))
+            left += (*value, *value.values()) if isinstance(value, dict) else value
+    return False
 
 
 def _found(path: Path) -> Any:
@@ -82,7 +104,7 @@ class Module(types.ModuleType):
     _grader_state: State
 
     def __getattr__(self, name: str) -> Any:
-        if name in _OWN or (name.startswith("__") and name not in ("__all__", "__doc__")):
+        if name in _OWN or (name.startswith("__") and name != "__all__"):
             raise AttributeError(name)
         if name == "__all__":
             return self._public()
@@ -262,5 +284,9 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: types.ModuleType) -> None:
         """Ask for the module's docstring; nothing of the student's runs here."""
+        doc = None
         if self._state.unloadable is None:
-            module.__doc__ = request(Path(module.__name__, ""), "get", name="__doc__")
+            with contextlib.suppress(Exception, CaseEnded):
+                doc = request(Path(module.__name__, ""), "get", name="__doc__")
+        # An object would be kept, and with it the session that it lives in.
+        module.__doc__ = doc if type(doc) is str else None

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from grader.judge import search
+from grader.judge.feedback import ended
 from grader.judge.findings import evasion, order_of, with_order
+from grader.judge.reasons import one_order_only
 from grader.judge.runs import Run, read_report
 from grader.judge.shrink import shrink
 from grader.judge.sourcelines import changing_lines
@@ -76,15 +78,16 @@ class Exploration:
         """Run it all."""
         first = self._run(None)
         if not first.clean or first.ruling.verdict in NOT_OF_ORDER:
-            return first
+            return _in_vain(first) if first.passed else first
         if first.shared:
-            self._stopped = "shared"
-            return self._tell_all_held(first) if first.passed else first
+            return self._tell_shared(first) if first.passed else first
         failed = self._search(only_controlled=False) if first.passed else self._search_again()
         self._seconds = time.monotonic() - self._started
         if failed is None:
             return self._tell_all_held(first) if first.passed else first
         run, schedule = failed
+        if run.unfinished and not first.passed:
+            return first
         if not run.clean:
             return run
         return self._tell_failure(run, schedule)
@@ -119,9 +122,12 @@ class Exploration:
             feedback.seconds = run.seconds
             if _is_only_slow(run):
                 self._strategies -= Counter([schedule.strategy])
-                self._stopped = "time"
+                self._stopped = "slow"
                 return by_luck
-            if not run.passed or not run.clean:
+            if run.passed and not run.clean:
+                by_luck = by_luck or (_in_vain(run), None)
+                break
+            if not run.passed:
                 if run.report is not None and schedule.strategy != "delays":
                     self._stopped = "failed"
                     return run, schedule
@@ -149,6 +155,12 @@ class Exploration:
         if schedule.strategy != "delays":
             self._evaded = evasion(run) or self._evaded
         return run
+
+    def _tell_shared(self, first: Run) -> Run:
+        if first.kept:  # What an author may overlook, and a program try: it is not accepted unseen.
+            return replace(first, ruling=ended(one_order_only()))
+        self._stopped = "shared"
+        return self._tell_all_held(first)
 
     def _tell_all_held(self, first: Run) -> Run:
         orders = self._orders()
@@ -183,6 +195,11 @@ class Exploration:
         return {**data, "sentence": sentence}
 
 
+def _in_vain(run: Run) -> Run:
+    """Mark a run after which its box is of no use: the orders that are left are to be tried."""
+    return replace(run, unfinished=True)
+
+
 def _is_only_slow(run: Run) -> bool:
     """Tell whether a run took too long although somebody could go: stops and tracing take time.
 
@@ -204,6 +221,15 @@ _GRANULARITIES = {
 }
 
 
+_WITHOUT_CHOICE = {
+    "shared": N_(
+        "It was run only as it comes: it shares its processes with other cases, so nobody can "
+        "choose their order."
+    ),
+    "alone": N_("The program has one task only: there is but one order."),
+}
+
+
 def _sentence(orders: dict[str, Any], granularity: Granularity) -> str:
     tried, stopped = orders["tried"], orders["stopped"]
     if stopped == "failed":
@@ -215,13 +241,16 @@ def _sentence(orders: dict[str, Any], granularity: Granularity) -> str:
             "A run with random delays broke it; none of the {count} orders that were chosen did.",
             count,
         )
-    if stopped == "shared":
-        return _(
-            "It was run only as it comes: it shares its processes with other cases, so nobody can "
-            "choose their order."
+    if stopped in _WITHOUT_CHOICE:
+        return _(_WITHOUT_CHOICE[stopped])
+    if stopped == "slow":
+        return ngettext(
+            "It was tried in {count} order only: where its steps are chosen, it takes longer than "
+            "it may.",
+            "It was tried in {count} orders only: where its steps are chosen, it takes longer than "
+            "it may.",
+            tried,
         )
-    if stopped == "alone":
-        return _("The program has one task only: there is but one order.")
     if bound := orders["exhaustive"]:
         return ngettext(
             "All orders with up to {count} needless switch between two {steps} hold; {tried} "

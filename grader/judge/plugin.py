@@ -26,6 +26,7 @@ from grader.judge.job import Job
 from grader.judge.lab import Lab, make_lab
 from grader.judge.orders import AGAIN, Run, Sibling, explore, read_report, tell
 from grader.judge.outcomes import CaseEnded
+from grader.judge.reasons import never_finished
 from grader.judge.refs import Path as Name
 from grader.judge.roster import Roster
 from grader.judge.scopes import Scopes
@@ -49,6 +50,7 @@ class Plugin:
         state: State,
         emit: Emit,
         done: Collection[str],
+        tried: Collection[str],
     ) -> None:
         self._bench = bench
         self._exercise = job.exercise
@@ -56,6 +58,7 @@ class Plugin:
         self._state = state
         self._emit = emit
         self._done = frozenset(done)
+        self._tried = frozenset(tried)
         self._only = job.only
         self._schedule = job.schedule
         self._judged: dict[str, tuple[Verdict, bool]] = {}
@@ -78,9 +81,10 @@ class Plugin:
         """Let test files find the program's names."""
         with self._scopes.collecting():
             result = yield
+        keeps = self._state.keeps_objects()
         self._state.end_collection()
         subclasses.seal()
-        self._scopes.end_collection(session)
+        self._scopes.end_collection(session, keeps=keeps)
         return result
 
     def _import(self, session: Session) -> CaseEnded | None:
@@ -148,9 +152,13 @@ class Plugin:
             )
             item.session._setupstate.teardown_exact(nextitem)
             self._scopes.end_case(nextitem)
-        self._judged[name] = run.ruling.verdict, self._roster.is_visible(item)
-        seconds = time.monotonic() - started
-        self._emit("case", result=self._roster.result(item, run.ruling, seconds, run.output))
+        if run.unfinished and name not in self._tried:
+            self._emit("unfinished", name=name)
+        else:
+            ruling = feedback.ended(never_finished()) if run.unfinished else run.ruling
+            self._judged[name] = ruling.verdict, self._roster.is_visible(item)
+            seconds = time.monotonic() - started
+            self._emit("case", result=self._roster.result(item, ruling, seconds, run.output))
         if not self._bench.clean:
             self._emit("unclean")
             pytest.exit("the sandbox is not clean any more", returncode=0)
@@ -173,7 +181,7 @@ class Plugin:
             ruling = self._evidence.rule(item, visible=visible, limits=self._limits(item))
         session = self._scopes.case
         output = session.output() if session is not None else ""
-        shared = self._scopes.is_shared()
+        shared, kept = self._scopes.is_shared(), self._scopes.is_kept()
         self._scopes.end_case(item if nextitem is AGAIN else nextitem)
         if session is not None:
             ruling = with_memory(ruling, session)
@@ -186,6 +194,7 @@ class Plugin:
             accesses=tuple(session.accesses) if session is not None else (),
             clean=self._bench.clean,
             shared=shared,
+            kept=kept,
         )
 
     def _start(self, item: pytest.Item, schedule: Schedule | None) -> None:

@@ -58,8 +58,12 @@ def main(
     base_uid: int | None,
     start_seconds: float,
     done: Collection[str] = (),
+    tried: Collection[str] = (),
 ) -> None:
-    """Judge the job's cases but those in `done`; tell the events; never return."""
+    """Judge the job's cases but those in `done`; tell the events; never return.
+
+    Those in `tried` have cost a box before they could be tried in all orders.
+    """
     status = 1
     try:
         # In the terminal's own session ^C would end us before whoever started us could decide.
@@ -76,7 +80,7 @@ def main(
             words=words.for_the_box(job.language),
         )
         _check_python(job, link.python)
-        _judge(job, link, events, done)
+        _judge(job, link, events, done, tried)
         link.close()
         status = 0
     except BaseException as error:
@@ -100,7 +104,13 @@ def _check_python(job: Job, here: str) -> None:
         raise OtherPython(f"The order was found under Python {wanted}; this sandbox has {here}.")
 
 
-def _judge(job: Job, link: Link, events: socket.socket, done: Collection[str]) -> None:
+def _judge(
+    job: Job,
+    link: Link,
+    events: socket.socket,
+    done: Collection[str],
+    tried: Collection[str],
+) -> None:
     bench = Bench(link, job.exercise.limits)
     install(bench)
     state = State()
@@ -109,7 +119,7 @@ def _judge(job: Job, link: Link, events: socket.socket, done: Collection[str]) -
     def emit(event: str, **details: object) -> None:
         events.sendall(dump_event(event, details))
 
-    plugin = Plugin(bench, job, state, emit, done)
+    plugin = Plugin(bench, job, state, emit, done, tried)
     with tempfile.TemporaryDirectory(prefix="grader-judge-") as scratch:
         code, said = _run_pytest(job, plugin, scratch)
     if code in (pytest.ExitCode.INTERNAL_ERROR, pytest.ExitCode.USAGE_ERROR):

@@ -86,6 +86,31 @@ def _too_long(what: str, help: str, explanation: object, limit: Message) -> Case
     )
 
 
+def never_finished() -> CaseEnded:
+    """Return the reason that ends a case which costs its box each time it is run."""
+    return CaseEnded(
+        Verdict.SV,
+        _(
+            "The answer was right, but what the program leaves behind cannot be removed, so that "
+            "it could not be tried in other orders of its steps."
+        ),
+        help=_("Remove the files that you make, and leave no process behind."),
+        explanation={"kind": "violation", "detail": "its box could not be used again, twice"},
+    )
+
+
+def one_order_only() -> CaseEnded:
+    """Return the reason that ends a case of which nobody can choose the order, but should."""
+    return CaseEnded(
+        Verdict.JE,
+        _(
+            "This case is to be tried in many orders, but its test files keep an object of the "
+            "program's since they were imported, so that all cases share its processes."
+        ),
+        help=_("Make the object in the test or in a fixture."),
+    )
+
+
 def memory_exceeded(limits: Limits) -> CaseEnded:
     """Return the reason that ends a case for its memory."""
     return CaseEnded(

@@ -36,7 +36,7 @@ def judge(job: Job, driver: Driver, *, slot: int = 0, on_case: OnCase = ignore) 
     trial = Trial(job, on_case)
     failures = 0
     while not trial.complete and failures < MAX_FAILURES:
-        before = trial.scored
+        before = trial.progress
         try:
             attempt = _attempt(job, driver, slot, trial)
         except SandboxUnavailable as error:
@@ -44,8 +44,8 @@ def judge(job: Job, driver: Driver, *, slot: int = 0, on_case: OnCase = ignore) 
                 raise
             trial.faults.append(str(error))
             break
-        # A box that is not clean any more is replaced as often as it takes: each judged a case.
-        failures += not (attempt.finished and trial.scored > before)
+        # A box that is not clean any more is replaced as often as it takes: each was of some use.
+        failures += not (attempt.finished and trial.progress > before)
     return trial.judgement(driver.name)
 
 

@@ -93,6 +93,10 @@ class Run:
     accesses: tuple[Access, ...]
     clean: bool
     """Whether the box can be used for another run."""
+    kept: bool = False
+    """Whether it uses what test files have kept since they were imported."""
+    unfinished: bool = False
+    """Whether it passed, but more runs were to follow that its box is no good for."""
     shared: bool = False
     """Whether its processes are those of other cases, too: then nobody chooses their order."""
 

@@ -33,6 +33,8 @@ class Scopes:
         self._shared: dict[Any, Session] = {}
         self._collection: Session | None = None
         self._case: Session | None = None
+        self._kept: Session | None = None
+        """The collection's session, where it serves all cases."""
 
     @property
     def case(self) -> Session | None:
@@ -120,17 +122,23 @@ class Scopes:
         """Tell whether the running case shares its session with others."""
         return self._case is not None and self._is_shared(self._case)
 
+    def is_kept(self) -> bool:
+        """Tell whether the running case uses what test files have kept since they were imported."""
+        return self._case is not None and self._case is self._kept
+
     def _is_shared(self, session: Session) -> bool:
         return any(session is shared for shared in self._shared.values())
 
-    def end_collection(self, suite: pytest.Session) -> None:
+    def end_collection(self, suite: pytest.Session, *, keeps: bool) -> None:
         """Close the collection's session, unless a test file keeps something of it.
 
         What it keeps meets what cases make: they all use this one session then, while it lives.
+        What only the program's looks can cause is no reason: `keeps` tells of containers of its
+        that a test file has, and has objects in; what else is kept, the test had it make.
         """
         collection, self._collection = self._collection, None
-        if collection is not None and is_held(collection):
-            self._shared[suite] = collection
+        if collection is not None and (collection.used or keeps) and is_held(collection):
+            self._shared[suite] = self._kept = collection
         elif collection is not None:
             self._bench.close(collection)
 

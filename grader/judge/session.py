@@ -42,6 +42,8 @@ class Session(Conversations):
         self.leader_pid: int | None = None
         self.accesses: list[Access] = []
         """What the program did to what the test shares with it."""
+        self.used = False
+        """Whether the test has had the program do more than hand out its names."""
         self.usage: Message = {}
         """What the agent told of the session when it ended."""
         self.state = pytest.Stash()

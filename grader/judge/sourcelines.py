@@ -18,6 +18,8 @@ CHANGE = "change"
 """Write a part of a thing: an element, or what a method of it changes."""
 LOOK = "look"
 """Read an element by `get`, at which no task is ever stopped."""
+UNREADABLE = (SyntaxError, ValueError, RecursionError, MemoryError)
+"""What reading and writing source raises that is none, or that is nested too deep."""
 CHANGING = frozenset(
     "add append appendleft clear discard extend extendleft insert pop popitem popleft remove"
     " reverse setdefault sort update".split()
@@ -28,14 +30,13 @@ CHANGING = frozenset(
 @lru_cache(maxsize=64)
 def touched_by_lines(source: bytes) -> Lines:
     """Map line numbers to the kind and place of what the line touches; nothing of bad source."""
-    try:
-        tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError):
-        return {}
     found: dict[int, list[tuple[str, str]]] = {}
-    for line, kind, place in _in_scope(tree, frozenset()):
-        if (kind, place) not in found.setdefault(line, []):
-            found[line].append((kind, place))
+    try:
+        for line, kind, place in _in_scope(ast.parse(source), frozenset()):
+            if (kind, place) not in found.setdefault(line, []):
+                found[line].append((kind, place))
+    except UNREADABLE:
+        return {}
     return {line: tuple(sorted(touched)) for line, touched in found.items()}
 
 
@@ -56,7 +57,7 @@ def changing_lines(files: Mapping[str, bytes]) -> tuple[tuple[str, int], ...]:
 def _changing(source: bytes) -> tuple[int, ...]:
     try:
         tree = ast.parse(source)
-    except (SyntaxError, ValueError, RecursionError):
+    except UNREADABLE:
         return ()
     written = {
         line
@@ -83,7 +84,7 @@ def owner_of(place: str) -> str:
     """Return how the source writes the object of which a place is an attribute or an element."""
     try:
         node = ast.parse(place, mode="eval").body
-    except (SyntaxError, ValueError, RecursionError):
+    except UNREADABLE:
         return ""
     return ast.unparse(node.value) if isinstance(node, ast.Attribute | ast.Subscript) else ""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import grader
 from grader.judge.job import Job
@@ -38,6 +39,8 @@ class Trial:
         self._started = time.monotonic()
         self._results: dict[str, CaseResult] = {}
         self.planned: dict[str, Planned] = {}
+        self.tried: set[str] = set()
+        """The cases that have cost a box before they could be tried in all orders."""
         self.faults: list[str] = []
         self.complete = False
 
@@ -51,8 +54,24 @@ class Trial:
         """Return how many cases have a result that is the student's, not ours."""
         return sum(result.verdict.scored for result in self._results.values())
 
+    @property
+    def progress(self) -> int:
+        """Return a number that grows with each box that was of use; it has a bound."""
+        return self.scored + len(self.tried)
+
+    def plan(self, cases: Iterable[Mapping[str, Any]]) -> None:
+        """Take the suite's cases. The first list counts: the program may have a hand in a name."""
+        self.planned = self.planned or {case["name"]: Planned(**case) for case in cases}
+
+    def leave(self, name: str) -> None:
+        """Note that a case has cost its box before it could be tried in all orders."""
+        if name in self.planned:
+            self.tried.add(name)
+
     def add(self, result: CaseResult) -> None:
-        """Take a case's result; the first one counts."""
+        """Take a case's result; the first one counts, and no case that was never planned."""
+        if self.planned and result.name not in self.planned:
+            return
         if result.name not in self._results:
             self._results[result.name] = result
             self._on_case(result)

@@ -21,6 +21,10 @@ from .protocol import CHILD, IO, MAX_UNASKED
 from .scheduler import MAX_TASKS, Scheduler
 from .tasks import Seat, State, bounded
 
+MAX_NAME, MAX_TEXT = 2000, 200
+"""Characters of a task's name, which has a number for each of its ancestors, and of what its
+process and its thread are called."""
+MAX_SECONDS = 1e9
 _decode = json.JSONDecoder().decode
 """What `json.loads` does, without asking each time how."""
 
@@ -119,10 +123,11 @@ class Director:
     def _hello(
         self, seat: Seat, name: str, pid: int, tid: int, thread: str, lane: bool = False
     ) -> None:
-        if str(name) in self._scheduler.seats:
+        name = str(name)
+        if name in self._scheduler.seats or len(name) > MAX_NAME or type(tid) is not int:
             raise ValueError(name)
-        seat.is_called(str(name))
-        seat.tid, seat.thread = tid, thread
+        seat.is_called(name)
+        seat.tid, seat.thread = tid, str(thread)[:MAX_TEXT]
         seat.pid = _peer(seat.socket)[0]
         seat.state = State.IDLE if lane else State.READY
         seat.at("begin", "", 0)
@@ -131,7 +136,7 @@ class Director:
             self._follow(seat.pid)
 
     def _name(self, seat: Seat, process: str) -> None:
-        seat.process = process
+        seat.process = str(process)[:MAX_TEXT]
         self.record.name(seat)
 
     def _at(
@@ -154,7 +159,7 @@ class Director:
         self._scheduler.news(wakes, born)
         seat.at(op, file, line, "", owners)
         seat.keys = frozenset(map(str, keys))
-        seat.until = None if seconds is None else self._scheduler.clock + max(0.0, float(seconds))
+        seat.until = None if seconds is None else self._scheduler.clock + _seconds(seconds)
         self._scheduler.stop(seat, State.BLOCKED)
         if CHILD in seat.keys and child is not None and self._has_ended(child):
             seat.state = State.READY
@@ -233,6 +238,11 @@ class Director:
             self._heard.discard(seat)
             self._poller.unwatch(seat.socket.fileno())
             seat.socket.close()
+
+
+def _seconds(given: Any) -> float:
+    """Return how long a task waits, which has an end: a clock that says `inf` is no JSON."""
+    return min(max(0.0, float(given)), MAX_SECONDS)
 
 
 def _is_as_before(

@@ -8,6 +8,8 @@ from .tasks import Owners, Seat
 
 MAX_TOLD = 4000
 """Steps and choices of a run that are told; what is in between is left out."""
+MAX_CHARACTERS = 1_000_000
+"""Of all that is told of them: a message to the judge has a bound."""
 
 
 class Record:
@@ -24,6 +26,7 @@ class Record:
         self._steps: list[list[Any]] = []
         self._choices: list[list[Any]] = []
         self._switches = 0
+        self._room = MAX_CHARACTERS
         self._sleeps = 0
         self.calls = 0
 
@@ -65,17 +68,24 @@ class Record:
 
     def _add(self, seat: Seat, op: str, file: str, line: int, what: str, owners: Owners) -> None:
         self.length += 1
-        entry = [
-            self._numbers[seat.id], self._number(self._ops, op), self._number(self._files, file),
-            line, what, owners,
-        ]  # fmt: skip
         if len(self._steps) >= MAX_TOLD:
-            del self._steps[MAX_TOLD // 2]
-        self._steps.append(entry)
+            left_out = self._steps.pop(MAX_TOLD // 2)
+            self._room += _characters(*left_out[-2:])
+        # What the program calls its things it may make up, and send a flood of it.
+        size = _characters(what, owners)
+        if size > self._room:
+            what, owners, size = "", {}, 0
+        self._room -= size
+        op_number, file_number = self._number(self._ops, op), self._number(self._files, file)
+        self._steps.append([self._numbers[seat.id], op_number, file_number, line, what, owners])
 
-    @staticmethod
-    def _number(known: dict[str, int], text: str) -> int:
-        return known.setdefault(text, len(known))
+    def _number(self, known: dict[str, int], text: str) -> int:
+        if text not in known:
+            if len(text) > self._room:
+                return 0
+            self._room -= len(text)
+            known[text] = len(known)
+        return known[text]
 
     def told(self) -> dict[str, Any]:
         """Return all of it as JSON data."""
@@ -91,3 +101,8 @@ class Record:
             "calls": self.calls,
             "freed": self.freed,
         }
+
+
+def _characters(what: str, owners: Owners) -> int:
+    """Return how many characters it takes to tell what a step does, and to which objects."""
+    return len(what) + sum(len(name) + len(str(which)) for name, which in owners.items())

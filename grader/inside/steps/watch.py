@@ -57,7 +57,9 @@ class Watch:
         with procfs.as_owner(seat.pid):
             before, self._seen = self._seen, procfs.read_thread(seat.pid, seat.tid)
             seen = self._seen
-            if before is None or seen is None or before.stands_like != seen.stands_like:
+            if seen is None:
+                return True  # There is no such thread: whoever said so is not to be waited for.
+            if before is None or before.stands_like != seen.stands_like:
                 return False
             patient = now - self._since > FILE_SECONDS
             return seen.state in "SD" if patient else _waits_for_others(seen)
