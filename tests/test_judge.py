@@ -906,3 +906,52 @@ def test_an_error_that_is_named_like_a_built_in_one_tells_its_module(
         "multiprocessing.context.TimeoutError (in theirs"
     )
     assert found["test_ours"].message.startswith("TimeoutError: too late (in ours")
+
+
+WRITES_CODE = """
+import os, pickle
+def write(folder):
+    for name in ("json.py", "random.py", "sitecustomize.py"):
+        with open(os.path.join(folder, name), "w") as file:
+            file.write("import os; os.write(1, b'the program runs here'); os._exit(0)")
+    class Bomb:
+        def __reduce__(self):
+            return print, ("the program runs here",)
+    with open(os.path.join(folder, "data.pickle"), "wb") as file:
+        pickle.dump(Bomb(), file)
+"""
+RUNS_WHAT_WAS_WRITTEN = """
+import os, pickle, subprocess, sys
+import pytest
+from program import write
+ASKS = [sys.executable, "-c", "import json, random; print('as ever')"]
+
+def test_beside_it():
+    write(".")
+    done = subprocess.run(ASKS, capture_output=True, text=True)
+    assert done.stdout == "as ever\\n"
+
+def test_in_its_folder(tmp_path):
+    write(str(tmp_path))
+    with pytest.raises(RuntimeError, match="cannot start a process here"):
+        subprocess.run(ASKS, cwd=tmp_path)
+
+def test_import(tmp_path, monkeypatch):
+    write(str(tmp_path))
+    monkeypatch.syspath_prepend(tmp_path)
+    sys.modules.pop("sitecustomize", None)
+    with pytest.raises(RuntimeError, match="cannot run here"):
+        import sitecustomize
+
+def test_unpickling(tmp_path):
+    write(str(tmp_path))
+    with pytest.raises(RuntimeError, match="cannot unpickle"):
+        pickle.loads((tmp_path / "data.pickle").read_bytes())
+"""
+
+
+@pytest.mark.parametrize("opener", REAL)
+def test_nothing_that_the_program_writes_is_run_here(tmp_path: Path, opener: str) -> None:
+    judgement = grade(tmp_path, OPENERS[opener](), RUNS_WHAT_WAS_WRITTEN, source=WRITES_CODE)
+    told = "\n".join(f"{case.verdict} {case.name}: {case.message}" for case in judgement.cases)
+    assert [case.verdict for case in judgement.cases] == [Verdict.AC] * 5, told

@@ -132,6 +132,8 @@ def _judge(
 def heed_no_surroundings() -> None:
     """Let pytest take neither plugins nor options from where the grader happens to run."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    # A Python that a test starts must not import what the program has written where it starts.
+    os.environ["PYTHONSAFEPATH"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
 
 

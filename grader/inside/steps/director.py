@@ -21,7 +21,7 @@ from .protocol import CHILD, IO, MAX_UNASKED
 from .scheduler import MAX_TASKS, Scheduler
 from .tasks import Seat, State, bounded
 
-MAX_NAME, MAX_TEXT = 2000, 200
+MAX_NAME = MAX_TEXT = 200
 """Characters of a task's name, which has a number for each of its ancestors, and of what its
 process and its thread are called."""
 MAX_SECONDS = 1e9
