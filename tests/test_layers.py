@@ -18,6 +18,7 @@ LAYERS = {
     "commands": 5,
     "batch": 4,
     "events": 4,
+    "ledger": 4,
     "verify": 4,
     "replay": 4,
     "report": 4,

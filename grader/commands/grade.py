@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,27 +18,23 @@ from grader.commands.arguments import (
     percent,
 )
 from grader.commands.base import Command, Exit, Streams
-from grader.commands.common import prepare, replay_options, say_replay, warn_of_errors
+from grader.commands.common import prepare, replay_options, warn_of_errors
+from grader.commands.graded import tell, tell_what_can_be_replayed
 from grader.errors import UsageError
 from grader.exercises import Catalogue, catalogue, find
 from grader.intake import LAYOUTS, Intake, collect
-from grader.jobkey import JobKey, job_key
 from grader.judge import Job, Suite
-from grader.model import Judgement, can_be_replayed
-from grader.report.output import Written, claim, write
-from grader.report.plain import plain
+from grader.ledger import StoreLedger
+from grader.model import Judgement
+from grader.report.output import claim, write
 from grader.report.progress import display
-from grader.report.replaying import replay_command
-from grader.report.terminal import grade_summary
 from grader.scoring import fraction
 from grader.store import Store
-from grader.words import ENGLISH, _, ngettext, set_language
+from grader.words import ENGLISH, _, set_language
 
 DEFAULT_OUT = Path("grades")
 PLAIN = next(reversed(LAYOUTS))
 """The layout that is taken where no platform's is recognised."""
-LINES_SHOWN = 10
-"""How many notes of a kind the terminal gets; the report has them all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,32 +112,6 @@ def _add_choices(parser: ArgumentParser) -> None:
     )
 
 
-class StoreLedger:
-    """Let a batch keep its judgements in a store, under keys that name all they depend on."""
-
-    def __init__(self, store: Store, sandbox: str) -> None:
-        """Take the sandbox's fingerprint: what was judged in another is judged again."""
-        self._store = store
-        self._sandbox = sandbox
-
-    def recall(self, job: Job) -> Judgement | None:
-        """Return the judgement of the same code, exercise, sandbox and grader, if there is one."""
-        return self._store.recall(self._key(job))
-
-    def keep(self, job: Job, judgement: Judgement) -> None:
-        """Store a judgement with the code that it is about."""
-        self._store.save(judgement, submission=job.submission, key=self._key(job))
-
-    def _key(self, job: Job) -> JobKey:
-        return job_key(
-            job.submission,
-            job.exercise,
-            suite=job.suite,
-            sandbox=self._sandbox,
-            language=job.language,
-        )
-
-
 def run(options: Options, streams: Streams) -> Exit:
     """Grade a class; exit 0 once every submission has its judgement, 3 if one has not."""
     set_language(options.lang)
@@ -165,15 +135,16 @@ def run(options: Options, streams: Streams) -> Exit:
             on_event=progress,
         )
     notes = _notes(intake)
+    to_replay = replay_options(options.exercises, options.lang)
     written = write(
         store,
         every.exercises,
         notes=notes,
         student_reports=options.student_reports,
-        replay_options=replay_options(options.exercises, options.lang),
+        replay_options=to_replay,
     )
-    _report(judgements, notes, written, streams)
-    _say_what_can_be_replayed(judgements, store, options, streams)
+    tell(judgements, notes, written, streams)
+    tell_what_can_be_replayed(judgements, store, to_replay, streams)
     if _left_out(intake, options.only):
         return Exit.FAULT
     return _exit(judgements, options.fail_under)
@@ -241,50 +212,6 @@ def _left_out(intake: Intake, only: Sequence[str]) -> bool:
         entry.exercise is None and (not only or entry.submission.id in only)
         for entry in intake.entries
     )
-
-
-def _report(
-    judgements: Sequence[Judgement], notes: Sequence[str], written: Written, streams: Streams
-) -> None:
-    streams.out.print(grade_summary(judgements))
-    streams.say("")
-    _say_some(
-        [_("Not judged: {evidence}", evidence=text) for text in _unjudged(judgements)], streams
-    )
-    _say_some([_("Note: ") + note for note in notes], streams)
-    streams.say(
-        _("Judgements, reports, gradebook.csv and junit.xml are in {folder}/", folder=written.out)
-    )
-    streams.say(_("Open {file}", file=written.index))
-
-
-def _say_what_can_be_replayed(
-    judgements: Iterable[Judgement], store: Store, options: Options, streams: Streams
-) -> None:
-    """Name the command that runs a failure again which depends on the order of steps."""
-    able = [(each, case) for each in judgements for case in each.cases if can_be_replayed(case)]
-    if not able:
-        return
-    judgement, case = able[0]
-    path = store.path_for(judgement.submission, judgement.exercise)
-    command = replay_command(path, *replay_options(options.exercises, options.lang))(case.name)
-    say_replay(ngettext("{count} case", "{count} cases", len(able)), command, streams)
-    if len(able) > 1:
-        streams.say(_("The reports of the others name theirs."))
-
-
-def _unjudged(judgements: Iterable[Judgement]) -> Iterator[str]:
-    for judgement in judgements:
-        if not judgement.verdict.scored:
-            cause = next((case.message for case in judgement.cases if not case.verdict.scored), "")
-            yield f"{judgement.submission} ({judgement.exercise}). {cause}"
-
-
-def _say_some(lines: Sequence[str], streams: Streams) -> None:
-    for line in lines[:LINES_SHOWN]:
-        streams.say(plain(line))
-    if len(lines) > LINES_SHOWN:
-        streams.say(_("and {count} more, in the report", count=len(lines) - LINES_SHOWN))
 
 
 def _exit(judgements: Sequence[Judgement], fail_under: float | None) -> Exit:
