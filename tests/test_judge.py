@@ -846,6 +846,32 @@ def test_the_lab_with_processes(tmp_path: Path, opener: str) -> None:
     assert "Only 2 of 3" in cases(judgement)["test_no_third_child_can_come"].message
 
 
+def test_who_has_ended_is_not_alive(tmp_path: Path) -> None:
+    judgement = grade(
+        tmp_path,
+        OPENERS["plain"](),
+        """
+        from program import leave_two
+        def test_one_of_two(lab):
+            ended, alive = leave_two(lab.gate())
+            assert {process.pid for process in lab.processes()} == {ended, alive}
+            assert lab.alive() == {alive}
+            lab.remote("os").kill(alive, 9)
+        """,
+        source="""
+import multiprocessing, os
+def leave_two(gate):
+    fork = multiprocessing.get_context("fork")
+    ended, alive = fork.Process(target=abs, args=(1,)), fork.Process(target=gate)
+    ended.start()
+    alive.start()
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+    return ended.pid, alive.pid
+""",
+    )
+    assert verdicts(judgement)["test_one_of_two"] == "AC"
+
+
 def test_what_was_handed_in_by_nobody_needs_no_box(tmp_path: Path) -> None:
     class NoDriver(FakeDriver):
         def open(self, *args: Any, **kwargs: Any) -> Any:

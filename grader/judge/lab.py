@@ -21,6 +21,9 @@ from grader.judge.session import Session
 from grader.judge.sharing import make_shared
 from grader.judge.waiters import CALL_THREADS, waiters
 
+ENDED = ("Z", "X")
+"""States in /proc of a process that does nothing any more. Source: proc(5)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcessInfo:
@@ -135,6 +138,13 @@ class Lab:
             for p in answer["processes"]
             if p["pid"] != self._session.leader_pid
         ]
+
+    def alive(self) -> set[int]:
+        """Return the pids of the program's processes that have not ended, its first one apart.
+
+        One that has ended is none of them, even if nobody has waited for it.
+        """
+        return {process.pid for process in self.processes() if process.state not in ENDED}
 
     @property
     def pid(self) -> int:
