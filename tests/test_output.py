@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from grader.model import Verdict
 from grader.report.output import write
 from grader.store import Store
 from tests.support import samples
@@ -57,3 +58,26 @@ def test_reports_for_students_are_kept_up_to_date(tmp_path: Path) -> None:
     page.write_text("old", encoding="utf-8")
     write(store, {}, notes=())
     assert "Hidden case 1" in page.read_text(encoding="utf-8")
+
+
+def test_a_search_that_came_to_nothing_is_told_to_the_instructor_alone(tmp_path: Path) -> None:
+    def tried(**told: object) -> dict[str, object]:
+        return {"kind": "order", "orders": {"sentence": "As it was.", "stopped": "count", **told}}
+
+    store = Store(tmp_path)
+    cases = (
+        samples.case("test_held", explanation=tried(note=None)),
+        samples.case("test_slow", explanation=tried(stopped="slow", sentence="Too slow.")),
+        samples.case("test_gone", explanation=tried(note="Gone.", sentence="It went. Gone.")),
+        samples.case("test_wrong", Verdict.WA, explanation=tried(note="Gone.")),
+    )
+    store.save(samples.judgement(*cases))
+    written = write(store, {}, notes=(), student_reports=True)
+    who = "student-01 (dining-philosophers)"
+    assert written.doubts == (
+        f"{who}, test_slow: passed, but look at it. Too slow.",
+        f"{who}, test_gone: passed, but look at it. It went. Gone.",
+    )
+    assert "look at it. Too slow." in written.index.read_text(encoding="utf-8")
+    for_student = (tmp_path / "student-reports" / NAME).read_text(encoding="utf-8")
+    assert "look at it" not in for_student

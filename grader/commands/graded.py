@@ -27,7 +27,7 @@ def tell(
     _say_some(
         [_("Not judged: {evidence}", evidence=text) for text in _unjudged(judgements)], streams
     )
-    _say_some([_("Note: ") + note for note in notes], streams)
+    _say_some([_("Note: ") + note for note in (*notes, *written.doubts)], streams)
     streams.say(
         _("Judgements, reports, gradebook.csv and junit.xml are in {folder}/", folder=written.out)
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from grader.errors import StoreError, UsageError
 from grader.model import Exercise, Judgement
+from grader.report.doubts import doubts
 from grader.report.gradebook import render as render_gradebook
 from grader.report.html import render_class, render_submission
 from grader.report.junit import render as render_junit
@@ -32,6 +33,8 @@ class Written:
 
     out: Path
     index: Path
+    doubts: tuple[str, ...]
+    """Which accepted cases the instructor should look at, and why."""
 
 
 def claim(out: Path, *, submissions: Path) -> None:
@@ -97,8 +100,10 @@ def write(
     store.write("gradebook.csv", render_gradebook(judgements))
     store.write("junit.xml", render_junit(judgements, replay))
     unread = tuple(f"Not in the report: {error}" for error in stored.errors)
-    index = store.write("index.html", render_class(judgements, exercises, notes=(*notes, *unread)))
-    return Written(out=store.out, index=index)
+    doubtful = tuple(text for judgement in judgements for text in doubts(judgement))
+    page = render_class(judgements, exercises, notes=(*notes, *doubtful, *unread))
+    index = store.write("index.html", page)
+    return Written(out=store.out, index=index, doubts=doubtful)
 
 
 def _submission(

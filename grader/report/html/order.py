@@ -122,6 +122,10 @@ class Tried:
     seconds: float | None = None
     exhaustive: int | None = None
     strategies: tuple[tuple[str, int], ...] = ()
+    evaded: bool = False
+    """Whether the program got rid of what orders its steps."""
+    slow: bool = False
+    """Whether the search ended because it takes too long where its steps are chosen."""
 
 
 def moment_of_failure(verdict: Verdict) -> str:

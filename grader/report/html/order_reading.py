@@ -32,6 +32,8 @@ def read_tried(explanation: object) -> Tried | None:
         seconds=given.real(data.get("seconds")),
         exhaustive=given.whole(data.get("exhaustive")),
         strategies=tuple((name, count) for name, count in counts if count is not None),
+        evaded=bool(data.get("note")),
+        slow=data.get("stopped") == "slow",
     )
 
 
