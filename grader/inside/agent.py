@@ -30,7 +30,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..wire import frames
-from . import cgroup, keeper, processes, words
+from . import cgroup, keeper, processes, sources, words
 from .case import Case
 from .zygote import start_zygote
 
@@ -191,8 +191,10 @@ class Agent:
         for path, content in request["files"].items():
             target = os.path.join(self.program, path)
             os.makedirs(os.path.dirname(target), exist_ok=True)
+            raw = base64.b64decode(content)
             with open(target, "wb") as file:
-                file.write(base64.b64decode(content))
+                file.write(raw)
+            sources.keep(target, raw)
         os.makedirs(self.program, exist_ok=True)
         self._zygote = start_zygote()
         self._listen()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 
-from . import procfs
+from . import procfs, sources
 from .journal_reader import OWNED, SEMAPHORE_BIT, WITH
 from .sheet import Fact, Page
 from .tasks import Scene, Task
@@ -135,14 +135,10 @@ def _function_at(file: str | None, line: int) -> str | None:
 
 def function_around(file: str, line: int) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
     """Return the innermost function around a line; None where there is none, or no good source."""
-    try:
-        with open(file, "rb") as source:
-            tree = ast.parse(source.read(1 << 20))
-    except (OSError, SyntaxError, ValueError, RecursionError):
-        return None
+    tree = sources.tree(file)
     around = [
         node
-        for node in ast.walk(tree)
+        for node in (ast.walk(tree) if tree else ())
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and node.lineno <= line <= (node.end_lineno or node.lineno)
     ]

@@ -6,10 +6,10 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from . import sources
 from .tasks import Task
 from .words import _
 
-MAX_SOURCE = 1 << 20
 MAX_CALL = 60
 NEAR_FRAMES = 3
 """How many of the student's innermost calls are searched for the loop."""
@@ -53,14 +53,10 @@ def loop_of(task: Task) -> Loop | None:
 
 def _loops(file: str, line: int) -> list[ast.While | ast.For]:
     """List the loops around a line, the innermost first."""
-    try:
-        with open(file, "rb") as source:
-            tree = ast.parse(source.read(MAX_SOURCE))
-    except (OSError, SyntaxError, ValueError, RecursionError):
-        return []
+    tree = sources.tree(file)
     around = [
         node
-        for node in ast.walk(tree)
+        for node in (ast.walk(tree) if tree else ())
         if isinstance(node, ast.While | ast.For)
         and node.lineno <= line <= (node.end_lineno or node.lineno)
     ]

@@ -5,14 +5,13 @@ A task is a thread. A resource is what tasks wait for: a lock, a queue, an end o
 
 from __future__ import annotations
 
-import linecache
 import os
 import re
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from . import procfs, stacks
+from . import procfs, sources, stacks
 from .guards import Target, target
 from .journal_reader import PROCESS_BIT, THREAD_BIT, Journal
 from .procfs import Process, Snapshot, Thread
@@ -269,7 +268,7 @@ class Scene:
 
     def text(self, file: str, line: int) -> str:
         """Return a line of the student's source, bare."""
-        return linecache.getline(file, line).strip()[:200]
+        return sources.line(file, line)[:200]
 
     def short(self, file: str) -> str:
         """Return a file name as the student knows it."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from grader.inside import procfs
+from grader.inside import procfs, sources
 from grader.inside.explain import explain_deadlock
 from grader.inside.journal_reader import alarm_pending, closed_cycles
 from grader.inside.stacks import Servers
@@ -84,6 +84,7 @@ def session(
         folder = Path(name)
         (folder / "program").mkdir()
         copied = Path(shutil.copy(program, folder / "program"))
+        sources.keep(str(copied), copied.read_bytes())
         with subprocess.Popen(
             [python, "-B", str(HERE / "session_keeper.py"), str(copied), str(folder / "journal")],
             stdin=subprocess.DEVNULL,
