@@ -480,6 +480,42 @@ LEAKS = """
         threading.Thread(target=never.wait, daemon=True).start()
         Process(target=never.wait, daemon=True).start()
 """
+TRACKERS = """
+    from multiprocessing import Process, Queue
+    from multiprocessing.shared_memory import SharedMemory
+
+    def work(results):
+        block = SharedMemory(create=True, size=1)
+        results.put(block.size)
+        block.close()
+        block.unlink()
+
+    def main():
+        results = Queue()
+        workers = [Process(target=work, args=(results,)) for _ in range(4)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            results.get()
+        for worker in workers:
+            worker.join()
+"""
+"""Each worker starts a resource tracker of its own, which is still about to end after it."""
+TRACKED = """
+    import program
+    import pytest
+
+    @pytest.mark.parametrize("time", range(8))
+    def test_it(time):
+        program.main()
+"""
+SERVED = """
+    import time
+    from multiprocessing import get_context
+
+    def main():
+        get_context("forkserver").Process(target=time.sleep, args=(1000,), name="Sleeper").start()
+"""
 LEAKED = """
     import program
 
@@ -521,3 +557,18 @@ def test_leak_names_what_is_left_and_where_it_was_started(driver: Driver, tmp_pa
     assert told["left"][0]["thread"] == "Worker-0"
     assert told["left"][0]["where"] == {"file": "program.py", "line": 15}
     assert [mark["line"] for mark in told["lines"]] == [15]
+
+
+def test_helpers_of_multiprocessing_that_are_ending_are_no_leak(
+    driver: Driver, tmp_path: Path
+) -> None:
+    judgement = grade(tmp_path, driver, TRACKERS, TRACKED)
+    assert [case.verdict for case in judgement.cases if not case.visible] == ["AC"] * 8
+
+
+def test_helpers_are_not_blamed_beside_the_process_that_they_serve(
+    driver: Driver, tmp_path: Path
+) -> None:
+    case = the_case(grade(tmp_path, driver, SERVED))
+    assert case.verdict == "LEAK"
+    assert "process Sleeper, started at line 6, was still running at the end" in case.message

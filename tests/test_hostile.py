@@ -36,6 +36,7 @@ VERDICTS = {
     "busy_at_import": {"TLE"},
     "clock_says_infinity": {"DL"},
     "deep_result": {"OLE", "WA"},
+    "ends_its_first_thread": {"LEAK", "WA", "RTE"},
     "exit_at_import": {"RTE"},
     "forges_frames": {"SV", "WA"},
     # It interferes, but what it comes to is true: nobody will ever go on, and that is proved. That
@@ -45,7 +46,9 @@ VERDICTS = {
     "memory_bomb": {"MLE", "WA"},
     "memory_bomb_in_children": {"MLE", "WA"},
     "moves_and_deletes": {"CE"},
+    "poses_as_a_helper": {"LEAK", "WA", "RTE"},
     "prints_a_gigabyte": {"OLE"},
+    "raises_at_the_end": {"LEAK", "WA", "RTE"},
     "raises_in_hash": {"SV"},
     "sleeps_forever": {"TLE", "WA"},
     # Proved and told of as quickly as if the sources were where it says.

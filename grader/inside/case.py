@@ -172,9 +172,9 @@ class Case:
         if self.uid is None:
             return True  # The keeper had no children left, which is all that can be known.
         return not any(
-            _owner(process.pid) == self.uid
-            for process in processes.everyone().values()
-            if process.state != "Z" and process.pid != self.keeper_pid
+            _owner(pid) == self.uid and processes.runs(pid)
+            for pid in processes.everyone()
+            if pid != self.keeper_pid
         )
 
     # -- what it says ----------------------------------------------------------------------------
@@ -261,11 +261,10 @@ class Case:
         self.agent.tell(op="settled", session=self.number, id=request, received=self.watch.received)
 
     def tell_left(self, request: int) -> None:
-        """Tell the judge what runs besides the leader's own and what multiprocessing needs."""
+        """Tell the judge what runs besides the leader's own."""
         tree = [] if self.keeper_pid is None else processes.descendants(self.keeper_pid)
-        others = [p for p in tree if p.pid != self.leader_pid and p.state not in "ZX"]
-        names = {p.pid: p.name for p in processes.without_helpers(others)}
-        left = self._evidence.left(self.leader_pid, names)
+        others = [p for p in tree if p.pid != self.leader_pid]
+        left = self._evidence.left(self.leader_pid, {p.pid: p.name for p in others})
         self.agent.tell(op="left", session=self.number, id=request, left=left)
 
     def list(self, request: int) -> None:

@@ -13,6 +13,7 @@ from typing import Any
 from . import procfs
 from .explain import explain_deadlock, explain_time
 from .journal_reader import Journal, alarm_pending, closed_cycles
+from .processes import calls_itself_helper, runs
 from .stacks import Servers
 from .tasks import Earlier
 from .watcher import Finding
@@ -53,7 +54,7 @@ class Evidence:
         )
 
     def left(self, leader: int | None, processes: dict[int, str]) -> list[dict[str, Any]]:
-        """List what still runs: these processes, and the leader's threads that are no daemons.
+        """List what still runs of these processes, and the leader's threads that are no daemons.
 
         The kernel says what runs; the journal says how it is called and where it was started.
         """
@@ -62,14 +63,23 @@ class Evidence:
             return []
         journal = Journal(self._folder)
         found = [
-            {"process": True, "pid": pid, **self._started(journal.process_notes.get(pid), name)}
+            {
+                "process": True,
+                "pid": pid,
+                "helper": pid not in journal.process_notes and calls_itself_helper(pid),
+                **self._started(journal.process_notes.get(pid), name),
+            }
             for pid, name in processes.items()
         ]
+        # Asked last: what is ending has no command to be known by any more.
+        found = [one for one in found if runs(one["pid"])]
         for tid in tids:
             note = journal.thread_notes.get(tid)
             if note is not None and note.get("daemon") is False and tid != leader:
-                found.append({"process": False, "pid": leader, **self._started(note, "")})
-        return found[:MAX_LEFT]
+                facts = {"process": False, "pid": leader, "helper": False}
+                found.append({**facts, **self._started(note, "")})
+        # A helper stays as long as whom it serves; that one's the fault, then.
+        return [one for one in found if not one["helper"]][:MAX_LEFT] or found[:MAX_LEFT]
 
     def _started(self, note: dict[str, object] | None, name: str) -> dict[str, Any]:
         known = note or {}

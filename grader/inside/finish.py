@@ -19,6 +19,11 @@ GRACE_SECONDS = 0.5
 """How long what was started may take to end by itself once the case is over."""
 
 _OURS = frozenset({"lab"})
+_HELPERS = (
+    ("multiprocessing.forkserver", "_forkserver"),
+    ("multiprocessing.resource_tracker", "_resource_tracker"),
+)
+"""What multiprocessing starts for itself, one process each; the first holds the second up."""
 _EXECUTORS = ("concurrent.futures.thread", "concurrent.futures.process")
 
 
@@ -34,6 +39,8 @@ def wind_up() -> dict[str, Any]:
     if multiprocessing.util._finalizer_registry or multiprocessing.active_children():  # type: ignore[attr-defined]
         _apart(_end_multiprocessing, deadline)
     _wait(multiprocessing.active_children, deadline)
+    if any(name in sys.modules for name, _server in _HELPERS):
+        _apart(_end_helpers, deadline)
     return {
         "threads": [thread.name[:100] for thread in _threads()[:20]],
         "processes": [
@@ -66,6 +73,14 @@ def _end_multiprocessing() -> None:
     for child in multiprocessing.active_children():
         if child.daemon:
             child.terminate()
+
+
+def _end_helpers() -> None:
+    """End the processes that the program's end would end, as nobody else holds their pipes."""
+    for name, server in _HELPERS:
+        end = getattr(getattr(sys.modules.get(name), server, None), "_stop", None)
+        if end is not None:
+            end()
 
 
 def _threads() -> list[threading.Thread]:

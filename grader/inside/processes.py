@@ -63,24 +63,41 @@ def descendants(root: int) -> list[Process]:
     return found
 
 
+_EXITING = 0x4
+"""Of a thread's flags. Source: include/linux/sched.h, PF_EXITING."""
+
+
+def runs(pid: int) -> bool:
+    """Tell whether a process has a thread that can still run code.
+
+    Its state alone doesn't tell: that is its first thread's, which may have ended before others.
+    And what is just ending is no zombie yet.
+    """
+    try:
+        threads = os.listdir(f"/proc/{pid}/task")
+    except OSError:
+        return False
+    return any(not _is_exiting(f"/proc/{pid}/task/{thread}/stat") for thread in threads)
+
+
+def _is_exiting(path: str) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return bool(int(file.read().rpartition(b")")[2].split()[6]) & _EXITING)
+    except OSError:
+        return True
+
+
 _HELPERS = (
     b"from multiprocessing.resource_tracker import main",
     b"from multiprocessing.forkserver import main",
 )
-"""Programs of processes that multiprocessing itself starts, one each, and that end with it."""
+"""Programs of processes that multiprocessing itself starts, and that end with the program."""
 
 
-def without_helpers(found: list[Process]) -> list[Process]:
-    """Leave out at most one each of the processes that multiprocessing itself needs."""
-    expected = list(_HELPERS)
-    rest = []
-    for process in found:
-        helper = next((h for h in expected if h in _command(process.pid)), None)
-        if helper is None:
-            rest.append(process)
-        else:
-            expected.remove(helper)
-    return rest
+def calls_itself_helper(pid: int) -> bool:
+    """Tell whether a process has the command line of a helper of multiprocessing's, as any may."""
+    return any(helper in _command(pid) for helper in _HELPERS)
 
 
 def _command(pid: int) -> bytes:

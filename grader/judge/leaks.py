@@ -21,6 +21,9 @@ from grader.words import N_, _, ngettext
 
 GRACE_SECONDS = 0.5
 """How long what is left may take to end that the program has not told of."""
+HELPERS_SECONDS = 2.0
+"""How long what calls itself a helper of multiprocessing's may take: these were told to end, and
+it is no fault of the program's if the machine is slow. Any process may call itself so."""
 PAUSE_SECONDS = 0.01
 LISTED = 3
 """So many names are listed; more are counted."""
@@ -77,7 +80,9 @@ def _told() -> list[str]:
     """Let the program wind up; return the names of its threads, as it tells them."""
     try:
         told = request(None, "finish")
-    except Exception:  # The student's own, of whatever she has put in the place of what we use.
+    except (Exception, SystemExit, GeneratorExit, CaseEnded):
+        # The student's own, of whatever she has put in the place of what we use. What is left is
+        # asked of the agent all the same, which fails where the session itself has ended.
         told = None
     names = told.get("threads") if type(told) is dict else None
     known = names[:20] if type(names) is list else []
@@ -86,11 +91,13 @@ def _told() -> list[str]:
 
 def _seen(session: Session) -> list[Left]:
     """Return what is still there by what the agent sees, giving it a moment to end."""
-    deadline = time.monotonic() + GRACE_SECONDS
+    began = time.monotonic()
+    longest = min(HELPERS_SECONDS, session.seconds_left() / 2)
     while True:
         answer = session.query("left")
         found = answer["left"] if answer is not None else []
-        if not found or time.monotonic() > deadline:
+        grace = longest if all(one["helper"] for one in found) else GRACE_SECONDS
+        if not found or time.monotonic() > began + grace:
             return [_read(one) for one in found]
         time.sleep(PAUSE_SECONDS)
 
