@@ -13,6 +13,7 @@ import inspect
 import types
 from collections.abc import Awaitable, Callable
 from typing import Any
+from unittest import mock
 
 from grader.judge import errors, values
 from grader.judge.outcomes import CaseEnded, Failed
@@ -36,7 +37,7 @@ def answer(session: Session, connection: Connection, request: Message) -> Messag
         target = values.handed_out(session).find(request.get("of"))
         args = decoder.decode(request.get("args", []))
         kwargs = decoder.decode(request.get("kwargs", {"dict": []}))
-        action = _action(target, request)
+        action = _action(session, target, request)
     except (codec.BadValue, KeyError, TypeError) as error:
         raise session.violation(str(error)) from None
     held = [shallow(container) for container in decoder.containers]
@@ -59,11 +60,11 @@ def answer(session: Session, connection: Connection, request: Message) -> Messag
     return reply
 
 
-def _action(target: Any, request: Message) -> Any:
+def _action(session: Session, target: Any, request: Message) -> Any:
     verb, name = request.get("do"), request.get("name")
     if verb == "call":
         return target
-    if verb in ("enter", "leave") and getattr(type(target), "_grader_stays", False):
+    if verb in ("enter", "leave") and values.can_be_stayed_in(session, target):
         return target._grader_enter if verb == "enter" else target._grader_leave
     if verb == "await" and inspect.isawaitable(target):
         return lambda: asyncio.run(_awaited(target))
@@ -71,7 +72,7 @@ def _action(target: Any, request: Message) -> Any:
         return _attribute(target, name, verb)
     if verb in _COPIES and values.can_be_copied(target):
         return lambda: _COPIES[str(verb)](target)
-    if verb == "op" and name in _OPERATORS:
+    if verb == "op" and name in _OPERATORS and not values.is_opaque(target):
         return getattr(target, str(name))
     raise codec.BadValue("an unknown request")
 
@@ -87,11 +88,21 @@ def _attribute(target: Any, name: str, verb: str) -> Any:
 def _is_open(target: Any, name: str) -> bool:
     """Tell whether the program may look at an attribute: at nothing that leads to all the rest.
 
-    A module leads to `sys`, a generator to its frame, and that to every name of the test.
+    A module leads to `sys`, a generator to its frame, and that to every name of the test. A gate
+    must not be opened by who is held in it, and a mock's counters are for the test to read.
     """
-    if isinstance(target, types.ModuleType):
+    if values.is_opaque(target) or _is_a_mocks_own(target, name):
         return False
     return not name.startswith(("_", "gi_", "cr_", "ag_", "f_", "tb_", "co_"))
+
+
+def _is_a_mocks_own(target: Any, name: str) -> bool:
+    """Tell whether an attribute is one by which a mock is set up, reset or asked."""
+    if not isinstance(target, mock.NonCallableMock):
+        return False
+    # A mock's own class is made for it alone, and has what a test has put there.
+    kinds = [kind for kind in type(target).__mro__ if vars(mock).get(kind.__name__) is kind]
+    return name == "method_calls" or any(name in vars(kind) for kind in kinds)
 
 
 async def _awaited(target: Awaitable[Any]) -> Any:

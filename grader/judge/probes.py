@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from grader.judge.bench import bench
-from grader.judge.session import Session
+from grader.judge.session import Connection, Session
 from grader.words import _
 
 FIRST: Any = object()
@@ -59,7 +59,7 @@ class Probe:
         self._raises = raises
         self._changed = session.changed
         self._calls: list[Record] = []
-        self._visits: dict[int, Record] = {}
+        self._visits: dict[int, tuple[Connection | None, Record]] = {}
         self._inside = 0
         self._max_inside = 0
         self.__name__ = "probe"
@@ -106,15 +106,18 @@ class Probe:
 
     def _grader_enter(self, *args: Any, **kwargs: Any) -> int:
         """Let a caller in; return the number by which it leaves."""
-        record = self._enter(args, kwargs)
+        caller = bench().current.caller()
         with self._changed:
-            self._visits[len(self._calls)] = record
+            for number in [n for n, (who, _) in self._visits.items() if who is caller]:
+                self._leave(self._visits.pop(number)[1])  # One caller is in here once at a time.
+            record = self._enter(args, kwargs)
+            self._visits[len(self._calls)] = caller, record
             return len(self._calls)
 
     def _grader_leave(self, number: int) -> Any:
         """Do what the probe does and let a caller out. Raises KeyError for one that is not in."""
         with self._changed:
-            record = self._visits.pop(number)
+            _, record = self._visits.pop(number)
         return self._end(record)
 
     def _end(self, record: Record) -> Any:

@@ -7,7 +7,7 @@ import itertools
 import sys
 import types
 from typing import Any
-from unittest.mock import NonCallableMock
+from unittest.mock import AsyncMock, NonCallableMock
 
 import pytest
 
@@ -164,27 +164,39 @@ def _signature(value: Any) -> list[list[Any]] | None:
     ]
 
 
-def _is_opaque(value: object) -> bool:
+def _is_async(value: object) -> bool:
+    if isinstance(value, NonCallableMock):  # Asked for its flags, an autospecced one has them all.
+        return isinstance(value, AsyncMock)
+    return inspect.iscoroutinefunction(value)
+
+
+def is_opaque(value: object) -> bool:
+    """Tell whether the program may only call a thing of the test."""
     return isinstance(value, _OPAQUE) or hasattr(type(value), "_grader_opaque")
+
+
+def can_be_stayed_in(session: Session, value: object) -> bool:
+    """Tell whether others may go while a caller is in a thing of the test."""
+    return session.scheduled and bool(getattr(type(value), "_grader_stays", False))
 
 
 def can_be_copied(value: object) -> bool:
     """Tell whether the program may have a copy of a thing of the test: of a plain object only."""
-    return not _is_opaque(value) and not isinstance(value, type | NonCallableMock)
+    return not is_opaque(value) and not isinstance(value, type | NonCallableMock)
 
 
 def _hand_out(session: Session, value: Any) -> codec.Node:
-    opaque = _is_opaque(value)
+    opaque = is_opaque(value)
     return {
         "judge": handed_out(session).number(value),
         "name": str(getattr(value, "__name__", type(value).__name__))[:100],
         "class": None if opaque else type(value).__name__[:100],
         "call": callable(value),
         "binds": isinstance(value, types.FunctionType),
-        "async": inspect.iscoroutinefunction(value),
+        "async": _is_async(value),
         "object": not opaque,
         "copies": can_be_copied(value),
-        "stays": session.scheduled and bool(getattr(type(value), "_grader_stays", False)),
+        "stays": can_be_stayed_in(session, value),
         "ops": () if opaque else _operators(value),
         "doc": _text(getattr(value, "__doc__", None)) if opaque else None,
         "signature": _signature(value) if callable(value) else None,
