@@ -19,6 +19,14 @@ def ask(ref: Ref | None, verb: str, **details: Any) -> Any:
     return request(ref, verb, **details)
 
 
+def session_number() -> int:
+    """Return the number of the session that is asked now; 0 before there is one."""
+    from grader.judge.bench import bench
+
+    session = bench().running
+    return 0 if session is None else session.number
+
+
 def in_program(module: str, name: str, *args: Any) -> Any:
     """Call a function of the program's side by its name."""
     return ask(Path(module, name), "call", args=args)

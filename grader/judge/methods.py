@@ -2,7 +2,8 @@
 
 Comparison and arithmetic with plain data is ours unless the test itself made the object: a function
 that should have returned 42 could return an object that says it equals everything, and handing it
-the expected value to compare with would even tell it what to say.
+the expected value to compare with would even tell it what to say. To look into data likewise, of
+which `content.py` tells.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from grader.judge import content
 from grader.judge.asking import ask, held_ref, in_program
 from grader.judge.looks import kept_by
 from grader.judge.proxies import Mirror
@@ -36,6 +38,8 @@ def operator(name: str) -> Callable[..., Any]:
         return _call
 
     def forward(self: Any, *args: Any) -> Any:
+        if name in content.LOOKS and content.passes_for_data(self):
+            return content.LOOKS[name](content.content(self), *args)
         if kept_by(type(self), name) is not forward:  # By the class: `Base.__repr__(self)`.
             base = next(kind for kind in type(self).__mro__ if kept_by(kind, name) is forward)
             return in_program("builtins", "getattr", base, name)(self, *args)
@@ -62,7 +66,7 @@ def _comparison(name: str) -> Callable[..., Any]:
 def _arithmetic(name: str) -> Callable[..., Any]:
     def calculate(self: Any, other: Any, *more: Any) -> Any:
         if _is_ours(self, other):
-            plain = _plain(self)
+            plain = content.plain(self)
             if plain is NotImplemented:
                 return NotImplemented
             method = getattr(type(plain), name, None)
@@ -87,16 +91,10 @@ def _inherit(self: Any, result: Any) -> Any:
 
 
 def _compare_data(self: Any, name: str, other: Any) -> Any:
-    plain = _plain(self)
+    plain = content.plain(self)
     if plain is NotImplemented:
         return NotImplemented
     return getattr(type(plain), name)(plain, other)
-
-
-def _plain(self: Any) -> Any:
-    if type(self)._grader_data is None:
-        return NotImplemented
-    return ask(held_ref(self), "base")
 
 
 def identity_hash(self: Any) -> int:

@@ -12,6 +12,7 @@ import types
 from typing import Any
 
 from grader.judge.asking import ask, held_ref, in_program, is_hidden
+from grader.judge.content import SEARCHES, content, get_to_know, passes_for_data
 from grader.judge.functions import Function
 from grader.judge.refs import Ref
 from grader.wire import codec
@@ -50,6 +51,7 @@ class Mirror(type):
 
     def __call__(cls, /, *args: Any, **kwargs: Any) -> Any:
         made = ask(_class_ref(cls), "call", args=args, kwargs=kwargs)
+        get_to_know(cls)
         if isinstance(type(made), Mirror):
             object.__setattr__(made, "_grader_made", True)
         return made
@@ -57,7 +59,9 @@ class Mirror(type):
     def __getattr__(cls, name: str) -> Any:
         if is_hidden(name):
             raise AttributeError(name)
-        return ask(_class_ref(cls), "get", name=name)
+        found = ask(_class_ref(cls), "get", name=name)
+        get_to_know(cls)
+        return found
 
     def __setattr__(cls, name: str, value: Any) -> None:
         if name.startswith(("_grader", "__", "_abc")):
@@ -148,7 +152,10 @@ class Remote:
     def __getattr__(self, name: str) -> Any:
         if is_hidden(name):
             raise AttributeError(name)
-        return ask(held_ref(self), "get", name=name)
+        found = ask(held_ref(self), "get", name=name)
+        if name in SEARCHES and callable(found) and passes_for_data(self):
+            return getattr(content(self), name)
+        return found
 
     def __setattr__(self, name: str, value: Any) -> None:
         ask(held_ref(self), "set", name=name, args=[value])

@@ -17,7 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from grader.judge import asking, proxies
+from grader.judge import asking, content, proxies
 
 MODULE = "the_test"
 """Where the program finds them; `inside/subclasses.py` makes it."""
@@ -45,7 +45,9 @@ class Definition:
     def carry_out(self) -> Any:
         """Make the class in the program and return its mirror."""
         args = [self.name, self.key, list(self.bases), self.space]
-        return asking.ask(None, "define", args=args, kwargs=self.options)
+        made = asking.ask(None, "define", args=args, kwargs=self.options)
+        content.get_to_know(made)
+        return made
 
 
 _numbers = itertools.count(1)
