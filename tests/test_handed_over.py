@@ -128,6 +128,40 @@ ENTERS = """
                 request(number, "leave", "", (visit,))
 """
 
+BY_MANY = """
+import program
+
+def test_it(lab):
+    probe = lab.probe()
+    program.run([1, 2, 3], probe)
+    assert len(probe.pids) == probe.count == 3
+    assert lab.pid not in probe.pids
+"""
+SPEAKS_FOR_OTHERS = """
+    import gc
+    import os
+    import signal
+    import socket
+
+    def run(jobs, work):
+        channels = next(o for o in gc.get_objects() if type(o).__name__ == "Channels")
+        channel = channels.mine()
+        own = channel.sock
+        for job in jobs:
+            here, there = socket.socketpair()
+            child = os.fork()
+            if not child:
+                mine = channels.open()
+                socket.send_fds(there, [b"x"], [mine.sock.fileno()])
+                signal.pause()
+            _, [lent], _, _ = socket.recv_fds(here, 1, 1)
+            channel.sock = socket.socket(fileno=lent)
+            work(job)
+            channel.sock = own
+            os.kill(child, signal.SIGKILL)
+            os.waitpid(child, 0)
+"""
+
 
 def judged(source: str, test: str, folder: Path) -> CaseResult:
     files = {"program.py": dedent(source).encode()}
@@ -166,3 +200,9 @@ def test_a_caller_is_in_a_probe_once_at_a_time(tmp_path: Path) -> None:
 def test_a_probe_is_entered_in_parts_only_where_the_order_is_chosen(tmp_path: Path) -> None:
     case = judged(ENTERS, ALL_AT_ONCE, tmp_path)
     assert case.verdict == "SV", case
+
+
+def test_no_process_calls_in_the_name_of_others(tmp_path: Path) -> None:
+    case = judged(SPEAKS_FOR_OTHERS, BY_MANY, tmp_path)
+    assert case.verdict == "SV", case
+    assert "spoke on the connection of another" in case.message

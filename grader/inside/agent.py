@@ -32,6 +32,7 @@ from typing import Any
 from ..wire import frames
 from . import cgroup, keeper, processes, sources, words
 from .case import Case
+from .connections import tell_senders
 from .zygote import start_zygote
 
 TICK_SECONDS = 0.1
@@ -203,6 +204,7 @@ class Agent:
     def _listen(self) -> None:
         listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         listener.bind(self.address)
+        tell_senders(listener)
         os.chmod(self.address, 0o666)
         listener.listen(128)
         self.watch(listener, lambda: self._accept(listener))

@@ -7,6 +7,7 @@ nothing here waits for it, and what is kept for it meanwhile is counted.
 from __future__ import annotations
 
 import socket
+import struct
 
 from ..wire import frames
 from .watching import Turns
@@ -14,6 +15,14 @@ from .watching import Turns
 READ_BYTES = 1 << 18
 MAX_LAST_READS = 64
 """How often a dead leader's connections are read: others may still hold them and go on sending."""
+
+_CREDENTIALS = struct.Struct("3i")
+"""Process, user, group. Source: unix(7), SCM_CREDENTIALS."""
+
+
+def tell_senders(sock: socket.socket) -> None:
+    """Have the kernel say of all that arrives on a socket, or is accepted on it, who sent it."""
+    sock.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
 
 
 class Connection:
@@ -25,6 +34,8 @@ class Connection:
         self.pid = pid
         self.turns = Turns(sock)
         self.reader = frames.PayloadReader()
+        self.sender: int | None = None
+        """The process that sent what was read last, as the kernel says."""
         self._unsent = bytearray()
 
     @property
@@ -53,9 +64,17 @@ class Connection:
 
     def read(self) -> bytes | None:
         """Return what has arrived, b"" at the end, None where there is nothing now."""
+        # There is room for one sender's credentials and for no descriptor that might come along.
+        room = socket.CMSG_LEN(_CREDENTIALS.size)
         try:
-            return self.socket.recv(READ_BYTES, socket.MSG_DONTWAIT)
+            data, found, _flags, _address = self.socket.recvmsg(
+                READ_BYTES, room, socket.MSG_DONTWAIT | socket.MSG_CMSG_CLOEXEC
+            )
         except BlockingIOError:
             return None
         except OSError:
             return b""
+        for level, kind, content in found:
+            if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
+                self.sender = _CREDENTIALS.unpack(content)[0]
+        return data

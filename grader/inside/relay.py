@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from ..wire import frames
 from . import cgroup
-from .connections import MAX_LAST_READS, Connection
+from .connections import MAX_LAST_READS, Connection, tell_senders
 from .watching import Turns, Watch
 from .words import _
 
@@ -61,6 +61,7 @@ class Owner(Protocol):
     number: int
     limits: dict[str, Any]
     watch: Watch
+    leader_pid: int | None
     over: str | None
     """Which limit the session has gone over, if any."""
 
@@ -81,6 +82,7 @@ class Relay:
     def open(self, lane: socket.socket, out: int, err: int) -> None:
         """Take in the session's first connection and what it prints."""
         number = self._agent.fresh_connection()
+        tell_senders(lane)
         self._add(Connection(number, lane, 0))
         self._agent.tell(op="lane", session=self._case.number, connection=number)
         for fd, kind in ((out, frames.STDOUT), (err, frames.STDERR)):
@@ -167,6 +169,11 @@ class Relay:
             self._relay(connection, data)
 
     def _relay(self, connection: Connection, data: bytes) -> None:
+        if connection.sender != (connection.pid or self._case.leader_pid or connection.sender):
+            # Whose call it is the judge knows by who has opened the connection.
+            self._case.stop(VIOLATION + _("a process of it spoke on the connection of another"))
+            self._hang_up(connection)
+            return
         try:
             for payload in connection.reader.feed(data):
                 connection.turns.session_said(payload)
