@@ -162,6 +162,44 @@ SPEAKS_FOR_OTHERS = """
             os.waitpid(child, 0)
 """
 
+HELD = """
+import program
+
+def test_it(lab):
+    gate = lab.gate()
+    call = lab.start(program.wait_for, gate)
+    lab.settle()
+    gate.open()
+    call.result()
+"""
+CALLS_ITSELF_SERVER = """
+    import os
+    import sys
+    import threading
+    from multiprocessing import Process, Event
+
+    def poll(done):
+        [journal] = {
+            value
+            for module in list(sys.modules.values())
+            for value in vars(module).values()
+            if type(value).__module__.endswith("inside.journal")
+            and type(value).__name__ == "Journal"
+        }
+        journal.note(serving=os.getpid())
+        pause = threading.Event()
+        while not done.is_set():
+            pause.wait(PAUSE)
+
+    def wait_for(gate):
+        done = Event()
+        worker = Process(target=poll, args=(done,))
+        worker.start()
+        gate()
+        done.set()
+        worker.join()
+"""
+
 
 def judged(source: str, test: str, folder: Path) -> CaseResult:
     files = {"program.py": dedent(source).encode()}
@@ -206,3 +244,11 @@ def test_no_process_calls_in_the_name_of_others(tmp_path: Path) -> None:
     case = judged(SPEAKS_FOR_OTHERS, BY_MANY, tmp_path)
     assert case.verdict == "SV", case
     assert "spoke on the connection of another" in case.message
+
+
+@pytest.mark.parametrize("pause", ["0.01", "0.05", "0.2"])
+def test_what_polls_is_not_settled_though_it_calls_itself_a_server(
+    pause: str, tmp_path: Path
+) -> None:
+    case = judged(CALLS_ITSELF_SERVER.replace("PAUSE", pause), HELD, tmp_path)
+    assert case.verdict == "TLE", case

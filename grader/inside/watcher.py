@@ -28,6 +28,7 @@ from dataclasses import dataclass, field, replace
 from . import procfs
 from .cycles import Cycle, CycleProof
 from .guards import Surroundings, why_not_closed
+from .idle_servers import IdleServers
 from .procfs import Process, Snapshot, Thread
 from .words import N_, _
 
@@ -101,8 +102,8 @@ class Watcher:
     connections before it calls `poll` or `settled`, so that no message is in flight unseen.
     `alarm_pending(pid)` tells whether the session's side recorded that SIGALRM is set to come
     (the kernel does not show it); it can only keep a verdict back.
-    `is_server(pid)` tells whether a process's main thread is in a Manager's `serve_forever`,
-    which wakes once a second for nothing; None while that is not known yet.
+    `is_server(pid)` tells whether a process notes that its main thread is in a Manager's
+    `serve_forever`, which wakes once a second for nothing; None while that is not known yet.
     `cycles()` lists the cycles of lock owners that the journal suspects.
     """
 
@@ -120,12 +121,11 @@ class Watcher:
         self._keeper_pid = keeper_pid
         self._judge = judge
         self._alarm_pending = alarm_pending
-        self._is_server = is_server
         self._deadlock = _Proof(held_counts=False)
         self._settled = _Proof(held_counts=True)
         self._cycles = CycleProof(cycles, GAP_SECONDS)
         self._lively: tuple[int, int] | None = None
-        self._servers: set[tuple[int, int]] = set()
+        self._servers = IdleServers(is_server)
         self._unreadable_looks = 0
 
     @property
@@ -259,7 +259,7 @@ class Watcher:
 
     def _is_quiet(self, process: Process) -> bool:
         for thread in process.threads:
-            if thread.gone or thread.wait.endless or self._is_idle_server(process, thread):
+            if thread.gone or thread.wait.endless or self._servers.look(process, thread):
                 continue
             if self._may_run(thread):
                 self._lively = (thread.pid, thread.tid)
@@ -276,15 +276,6 @@ class Watcher:
         if self._unreadable_looks >= UNREADABLE_LOOKS:
             self.reason = _("/proc/<pid>/syscall of the program cannot be read")
 
-    def _is_idle_server(self, process: Process, thread: Thread) -> bool:
-        """Tell whether this is a Manager's main thread in the pause between two of its polls."""
-        if thread.tid != thread.pid or thread.wait.kind != "timed" or thread.wait.call != "futex":
-            return False
-        key = (process.pid, process.started_ticks)
-        if key not in self._servers and self._is_server(process.pid):
-            self._servers.add(key)
-        return key in self._servers
-
     def _same(self, before: Snapshot, after: Snapshot) -> bool:
         """Tell whether nobody ran between two looks, the polls of idle servers apart."""
         return self._standing(before) == self._standing(after)
@@ -292,7 +283,7 @@ class Watcher:
     def _standing(self, seen: Snapshot) -> list[tuple[object, ...]]:
         return [
             (process.started_ticks, thread.pid, thread.tid)
-            if self._is_idle_server(process, thread)
+            if self._servers.has(process, thread)
             else (process.started_ticks, *thread.stands_like)
             for process in seen.processes
             for thread in process.threads
