@@ -1,7 +1,8 @@
 """Managers' servers, which wake once a second for nothing.
 
 That a process serves is what its own journal says, and a program may forge it to hide that it
-polls. So it has to behave like one: the kernel counts how often its main thread goes to sleep.
+polls. Where that would gain it something, its main thread has to behave like a server's: the kernel
+counts how often it goes to sleep.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ class IdleServers:
         """Of each the last look but one and the last, half a second apart or more."""
         self._idle: set[_Key] = set()
 
-    def look(self, process: Process, thread: Thread) -> bool:
-        """Take in how a thread stands now; tell whether it is an idle server's."""
+    def look(self, process: Process, thread: Thread, *, trusting: bool) -> bool:
+        """Take in how a thread stands now; tell whether it is an idle server's, as `has` does."""
         key = (process.pid, process.started_ticks)
         if not _pauses(thread):
             return False
@@ -43,11 +44,15 @@ class IdleServers:
             self._servers.add(key)
         if key in self._servers:
             self._time(key, (time.monotonic(), thread.switches[0]))
-        return key in self._idle
+        return self.has(process, thread, trusting=trusting)
 
-    def has(self, process: Process, thread: Thread) -> bool:
-        """Tell whether a thread was an idle server's when it was last looked at."""
-        return _pauses(thread) and (process.pid, process.started_ticks) in self._idle
+    def has(self, process: Process, thread: Thread, *, trusting: bool) -> bool:
+        """Tell whether a thread was an idle server's when it was last looked at.
+
+        Who is `trusting` takes the process's word for it, which is known half a second sooner.
+        """
+        known = self._servers if trusting else self._idle
+        return _pauses(thread) and (process.pid, process.started_ticks) in known
 
     def _time(self, key: _Key, now: _Look) -> None:
         first, last = self._looks.get(key, (None, now))

@@ -90,6 +90,8 @@ class _Proof:
     """The two looks of one question, and why the answer was last no."""
 
     held_counts: bool
+    trusting: bool
+    """Whether a process is believed that says it is an idle server: to its own harm only."""
     suspicion: _Suspicion | None = None
     withheld: str | None = None
     next_at: float = field(default=0.0)
@@ -121,8 +123,8 @@ class Watcher:
         self._keeper_pid = keeper_pid
         self._judge = judge
         self._alarm_pending = alarm_pending
-        self._deadlock = _Proof(held_counts=False)
-        self._settled = _Proof(held_counts=True)
+        self._deadlock = _Proof(held_counts=False, trusting=True)
+        self._settled = _Proof(held_counts=True, trusting=False)
         self._cycles = CycleProof(cycles, GAP_SECONDS)
         self._lively: tuple[int, int] | None = None
         self._servers = IdleServers(is_server)
@@ -186,12 +188,12 @@ class Watcher:
             return None
         if now - before.at < GAP_SECONDS:
             return None
-        again = self._look(procfs.descendants, before.snapshot)
+        again = self._look(proof, procfs.descendants, before.snapshot)
         after = self._judge()
         proof.suspicion = None
         if again is None:
             return None
-        if after != before.judge or not self._same(before.snapshot, again):
+        if after != before.judge or not self._same(proof, before.snapshot, again):
             proof.suspicion = _Suspicion(snapshot=again, judge=after, at=now)
             return None
         return self._conclude(proof, before, again, after, now)
@@ -211,14 +213,14 @@ class Watcher:
         return None
 
     def _suspect(self, proof: _Proof, judge: JudgeState, now: float) -> _Suspicion | None:
-        quiet = self._look(procfs.near_descendants, None)
+        quiet = self._look(proof, procfs.near_descendants, None)
         if quiet is not None and not quiet.processes and not proof.held_counts:
             proof.withheld = _(NOBODY)  # Not yet begun, or just over: not worth a second look.
             return None
         return None if quiet is None else _Suspicion(snapshot=quiet, judge=judge, at=now)
 
     def _look(
-        self, list_pids: Callable[[int], list[int]], before: Snapshot | None
+        self, proof: _Proof, list_pids: Callable[[int], list[int]], before: Snapshot | None
     ) -> Snapshot | None:
         """Read all threads; return None at the first sign of life."""
         if self._is_lively():
@@ -229,7 +231,7 @@ class Watcher:
         processes = []
         for pid in pids:
             process = procfs.read_process(pid)
-            if process is None or not self._is_quiet(process):
+            if process is None or not self._is_quiet(proof, process):
                 return None
             processes.append(process)
         if before is not None and list_pids(self._keeper_pid) != pids:
@@ -257,9 +259,10 @@ class Watcher:
             return False
         return not thread.wait.endless
 
-    def _is_quiet(self, process: Process) -> bool:
+    def _is_quiet(self, proof: _Proof, process: Process) -> bool:
         for thread in process.threads:
-            if thread.gone or thread.wait.endless or self._servers.look(process, thread):
+            idle = self._servers.look(process, thread, trusting=proof.trusting)
+            if thread.gone or thread.wait.endless or idle:
                 continue
             if self._may_run(thread):
                 self._lively = (thread.pid, thread.tid)
@@ -276,14 +279,14 @@ class Watcher:
         if self._unreadable_looks >= UNREADABLE_LOOKS:
             self.reason = _("/proc/<pid>/syscall of the program cannot be read")
 
-    def _same(self, before: Snapshot, after: Snapshot) -> bool:
+    def _same(self, proof: _Proof, before: Snapshot, after: Snapshot) -> bool:
         """Tell whether nobody ran between two looks, the polls of idle servers apart."""
-        return self._standing(before) == self._standing(after)
+        return self._standing(proof, before) == self._standing(proof, after)
 
-    def _standing(self, seen: Snapshot) -> list[tuple[object, ...]]:
+    def _standing(self, proof: _Proof, seen: Snapshot) -> list[tuple[object, ...]]:
         return [
             (process.started_ticks, thread.pid, thread.tid)
-            if self._servers.has(process, thread)
+            if self._servers.has(process, thread, trusting=proof.trusting)
             else (process.started_ticks, *thread.stands_like)
             for process in seen.processes
             for thread in process.threads
