@@ -94,6 +94,44 @@ def test_an_action_keeps_others_out_to_its_end(lab, shelf):
     assert adding.result() == 111, "10 and 1 and 100"
 
 
+@pytest.mark.hint("Who only wants to look has to wait at the door, too.")
+@pytest.mark.parametrize("method", ["count", "exchange"])
+def test_everybody_waits_for_an_action(lab, shelf, method):
+    store = Store(shelf.load, shelf.store)
+    ways = {
+        "count": lambda: store.count("screw"),
+        "exchange": lambda: store.exchange("screw", "spring", 4),
+    }
+    action = lab.gate()
+    running = lab.start(store.exclusively, action)
+    lab.settle()
+    call = lab.start(ways[method])
+
+    lab.settle()
+    must_wait(call, f"{method} got into the store while another thread's action was running")
+    assert shelf.parts == {"screw": 10, "spring": 10}, (
+        f"{method} got into the store while another thread's action was running"
+    )
+    action.open()
+    running.result()
+    assert call.result() == {"count": 10, "exchange": None}[method], "what the method returns"
+
+
+@pytest.mark.hint("One is in the middle of add. Who looks now, looks into somebody else's work.")
+def test_who_looks_waits_for_who_adds(lab, shelf):
+    write = lab.gate(shelf.store)
+    store = Store(shelf.load, write)
+    adding = lab.start(store.add, "screw", 1)
+    lab.settle()
+    look = lab.start(store.count, "screw")
+
+    lab.settle()
+    must_wait(look, "count got into the store while another thread was in the middle of add")
+    write.open()
+    assert adding.result() == 11, "10 screws and 1 more"
+    assert look.result() == 11, "the screw was added before count got in"
+
+
 @pytest.mark.points(2)
 @pytest.mark.hint("Who comes second waits at the door until the first one has gone.")
 def test_one_action_at_a_time(lab, shelf):
