@@ -114,6 +114,73 @@ def test_readers_do_not_overtake_a_clerk(hall):
     hall.close()
 
 
+@pytest.mark.points(2)
+@pytest.mark.hint("Two clerks wait. One of them goes in, the other one waits on: who knows of him?")
+def test_two_clerks_wait(hall):
+    hall.read()
+    hall.change()
+    hall.change()
+    hall.read()
+    assert hall.inside == (1, 0), "one is reading, so two clerks must wait, and who came after them"
+
+    hall.look.release()
+    hall.settle()
+    for ended in range(2):
+        assert hall.inside == (0, 1), (
+            f"{ended} of 2 clerks are done, and one must be at work, alone, but"
+            f" {hall.look.inside} readers and {hall.work.inside} clerks are inside"
+        )
+        hall.work.release()
+        hall.settle()
+    assert hall.inside == (1, 0), "both clerks are done: the reader's turn"
+    hall.close()
+
+
+@pytest.mark.points(2)
+@pytest.mark.hint("How many clerks wait? When one of them goes in, the others have not gone away.")
+def test_no_clerk_is_forgotten(hall):
+    hall.change()
+    hall.change()
+    for _ in range(3):
+        hall.read()
+    hall.change()
+    for _ in range(3):  # a mistake shows when one of these six is awake before the third clerk
+        hall.read()
+    for _ in range(2):
+        hall.work.release()
+        hall.settle()
+
+    readers, clerks = hall.inside  # either the third clerk or those who came before him may be next
+    if clerks:
+        assert (readers, clerks) == (0, 1), "a clerk is at work, and he is not alone"
+    else:
+        assert readers in [1, 2, 3], (
+            "two clerks are done and a third one waits, before whom 3 readers have come: he or they"
+            f" must be next, but {readers} readers are inside"
+        )
+    hall.read()
+    assert hall.inside == (readers, clerks), (
+        "a clerk waits or is at work, but a reader who came later went in"
+    )
+    hall.close()
+
+
+@pytest.mark.hint("Each timetable has readers and clerks of its own.")
+def test_three_timetables(lab):
+    halls = [Hall(lab) for _ in range(3)]
+    halls[0].change()
+    halls[1].change()
+    halls[2].read()
+
+    inside = [hall.inside for hall in halls]
+    assert inside == [(0, 1), (0, 1), (1, 0)], (
+        "two timetables have nothing to do with each other: a clerk must be at work at each of two,"
+        " and a reader be reading at a third one"
+    )
+    for hall in halls:
+        hall.close()
+
+
 @pytest.mark.points(3)
 @pytest.mark.hint("Who leaves with an exception has left, too.")
 @pytest.mark.parametrize("how", ["read", "change"])
@@ -125,3 +192,27 @@ def test_after_an_error(lab, how):
 
     assert timetable.change(lambda: 1) == 1, "after an error a clerk must come to his turn"
     assert timetable.read(lambda: 2) == 2, "after an error readers must come to theirs"
+
+
+@pytest.mark.hint("Who leaves with an exception has left. Who tells those who wait for it?")
+@pytest.mark.parametrize(
+    ("how", "next_one"), [("read", "change"), ("change", "change"), ("change", "read")]
+)
+def test_who_waits_hears_of_an_error(lab, hall, how, next_one):
+    def fail():
+        raise ZeroDivisionError("no glasses")
+
+    failing = lab.gate(fail)
+    call = lab.start(getattr(hall.timetable, how), failing)
+    lab.settle()
+    getattr(hall, next_one)()
+    assert hall.inside == (0, 0), "somebody is inside, so whoever comes must wait"
+
+    failing.open()
+    with pytest.raises(ZeroDivisionError, match="no glasses"):
+        call.result()
+    hall.settle()
+    assert sum(hall.inside) == 1, (
+        f"{how} has ended with an error, so the one who waited must be inside, but is not"
+    )
+    hall.close()
