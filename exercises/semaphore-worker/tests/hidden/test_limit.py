@@ -51,6 +51,24 @@ def test_the_next_job_begins_when_one_ends(lab):
     assert call.result() == SQUARES, "each result must stand where its job stood"
 
 
+@pytest.mark.points(2)
+@pytest.mark.limits(wall_seconds=20)  # a process for each job may take a second to begin
+@pytest.mark.hint("One job takes very long. Who does all the others, and does anybody wait for it?")
+def test_a_slow_job_takes_one_place(lab):
+    slow = lab.gate(square)
+    work = lab.probe(lambda job: slow(job) if job == 0 else square(job))
+    call = lab.start(run_jobs, JOBS, 2, work)
+
+    lab.settle()  # job 0 is the only one that has not ended
+    done = work.count - work.inside
+    assert done == 7, (
+        "the limit is 2, and the first of 8 jobs takes long: all others must be done at the other"
+        f" place, but {done} of 7 were"
+    )
+    slow.open()
+    assert call.result() == SQUARES, "each result must stand where its job stood"
+
+
 @pytest.mark.hint("A limit that is larger than the number of jobs limits nothing.")
 def test_fewer_jobs_than_the_limit(lab):
     work = lab.gate(square)

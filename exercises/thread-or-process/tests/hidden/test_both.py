@@ -37,6 +37,9 @@ def test_so_many_workers(lab, run, workers):
         assert lab.pid not in work.pids, (
             "the work must be done by other processes than the main one"
         )
+        assert len(work.pids) == workers, (
+            f"{workers} processes must do all of the work, but {len(work.pids)} did"
+        )
     left = work.pids & {process.pid for process in lab.processes() if process.state != "Z"}
     assert len(left) == 0, f"all must have ended, but {len(left)} processes are left"
 
@@ -54,6 +57,26 @@ def test_a_slow_item_keeps_its_place(lab, run):
     assert not call.done, "it returned although one item was still in work"
     slow.open()
     assert call.result() == ["a", "b", "c"], "each result must stand where its item stood"
+
+
+@pytest.mark.points(2)
+@pytest.mark.hint("One item takes very long. Who takes all the others, and does anybody wait?")
+@both
+def test_a_slow_item_keeps_one_worker(lab, run):
+    slow = lab.gate()
+    work = lab.probe(lambda item: slow(item) if item == 0 else item)
+    call = lab.start(run, list(range(9)), 2, work)
+
+    lab.settle()  # item 0 is the only one that is still in work
+    if call.done:
+        call.result()  # what it raised shows as itself
+    done = work.count - work.inside
+    assert done == 8, (
+        "2 workers, and the first of 9 items takes long: the other worker must do all others, but"
+        f" {done} of 8 were done"
+    )
+    slow.open()
+    assert call.result() == list(range(9)), "each result must stand where its item stood"
 
 
 @pytest.mark.hint("Few items or none, large results, and results that count as false.")
