@@ -27,6 +27,23 @@ def test_the_belt_never_runs_over_in_any_order(lab):
     assert sorted(taken) == list("abcd"), "each egg must be taken once"
 
 
+@pytest.mark.schedules(60)
+@pytest.mark.hint(
+    "The report shows an order of steps in which two helpers see the same room. Between seeing it"
+    " and laying the egg, nobody else may lay one."
+)
+def test_two_helpers_and_room_for_one_in_any_order(lab):
+    belt = Belt(1)
+
+    puts = [lab.start(belt.put, egg) for egg in "ab"]
+    most = max(len(belt) for _ in range(8))  # each look is a moment for the helpers to go on
+    assert most <= 1, f"the belt has room for 1 egg, but carries {most}"
+    taken = belt.take(1) + belt.take(1)
+    for call in puts:
+        call.result()
+    assert sorted(taken) == list("ab"), "each egg must be taken once"
+
+
 @pytest.mark.points(2)
 @pytest.mark.schedules(60)
 @pytest.mark.hint(
