@@ -27,13 +27,20 @@ def test_exact_in_every_order():
     " writes or reads the board hold one lock for all of it?"
 )
 def test_what_is_read_was_true_at_one_moment():
-    bags = [(0, 1), (1, 20)]
-    board = CoinBoard(2, 1, lambda machine: bags.pop() if bags else None)
+    bags = [(0, 1), (9, 20), (0, 300)]  # and who reads one place after the other comes past many
+    moments = [(0, 0), (1, 0), (1, 20), (301, 20)]
+    waiting = iter([*bags, None])
+    board = CoinBoard(10, 1, lambda machine: next(waiting))
 
     for _ in range(2):
         amounts, total = board.read()
         assert sum(amounts) == total, (
             f"the board showed {amounts} and the total {total}: at no moment was that so"
         )
+        first, last = amounts[0], amounts[-1]
+        assert (first, last) in moments, (
+            "the first sort was counted, then the last, and then the first again; the board showed"
+            f" {first} of the first and {last} of the last: at no moment was that so"
+        )
     board.join()
-    assert board.read() == ([1, 20], 21), "two bags were counted"
+    assert board.read() == ([301, *[0] * 8, 20], 321), "three bags were counted"
