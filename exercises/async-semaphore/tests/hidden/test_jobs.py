@@ -5,6 +5,57 @@ from async_semaphore import run_jobs
 
 JOBS = list(range(8))
 
+SERVICE = """
+import asyncio
+
+def make(turns, failing):
+    turns = iter(turns)
+
+    async def work(job):
+        tell("begins", job)
+        for _ in range(100 * next(turns, 1)):
+            await asyncio.sleep(0)
+        tell("ends", job)
+        if job in failing:
+            raise RuntimeError("the service is busy")
+        return job * job
+    return work
+"""
+
+
+@pytest.fixture
+def tell(lab):
+    return lab.probe()
+
+
+@pytest.fixture
+def service(lab, tell):
+    """Make coroutine functions on the side of the program, whose calls take so many turns there.
+
+    Nobody has to wait until the program is at rest: it may wait in its loop with any time-out.
+    """
+    names = {"tell": tell}
+    lab.remote("builtins").exec(SERVICE, names)
+    return names["make"]
+
+
+def check_places(tell, limit, jobs):
+    """Check how many jobs were running, event by event."""
+    events = [record.args[0] for record in tell.calls]
+    running = [0]
+    for event in events:
+        running.append(running[-1] + (1 if event == "begins" else -1))
+    assert max(running) == limit, f"the limit is {limit}, but {max(running)} jobs were running"
+    assert events.count("begins") == jobs, (
+        f"work must be called once for each of {jobs} jobs, not {events.count('begins')}x"
+    )
+    for number, event in enumerate(events):
+        left = jobs - events[:number].count("begins")
+        if event == "ends" and left:
+            assert events[number + 1] == "begins", (
+                "when one of the jobs has ended, in whatever way, the next one must begin"
+            )
+
 
 @pytest.fixture
 def run(lab):
@@ -21,63 +72,37 @@ def working(function):
     return work
 
 
-def show_error(call):
-    """Show what a call has raised that was to go on."""
-    if call.done:
-        call.result()
-
-
 @pytest.mark.points(3)
 @pytest.mark.hint("How many of your tasks get as far as work? All of them, one, or `limit`?")
 @pytest.mark.parametrize("limit", [1, 3])
-def test_exactly_so_many_at_a_time(lab, run, limit):
-    gate = lab.gate(lambda job: job * job)
-    call = run(JOBS, limit, working(gate))
+def test_exactly_so_many_at_a_time(lab, run, service, tell, limit):
+    results = run(JOBS, limit, service([1, 2, 3, 3, 3, 3, 3, 3], [])).result()
 
-    lab.settle()
-    show_error(call)
-    assert gate.inside == limit, f"the limit is {limit}, but {gate.inside} jobs were running"
-    gate.release()
-    lab.settle()
-    assert gate.entered == limit + 1, "when one of the jobs has ended, the next one must begin"
-    assert not call.done, "run_jobs returned although jobs were still running"
-    gate.open()
-    assert call.result() == [job * job for job in JOBS], "each result in the place of its job"
-    assert gate.entered == 8, f"work must be called once for each of 8 jobs, not {gate.entered}x"
-    assert gate.pids == {lab.pid}, "all happens in one process"
+    check_places(tell, limit, 8)
+    assert results == [job * job for job in JOBS], "each result in the place of its job"
+    assert tell.pids == {lab.pid}, "all happens in one process"
 
 
 @pytest.mark.points(2)
 @pytest.mark.hint("A slow job is overtaken by others. How does its result find its place?")
-def test_a_slow_job_keeps_its_place(lab, run):
-    slow = lab.gate()
-    call = run(["a", "b", "c"], 2, working(lambda job: slow(job) if job == "a" else job))
+def test_a_slow_job_keeps_its_place(run, service, tell):
+    results = run([0, 1, 2], 2, service([9, 1, 1], [])).result()
 
-    lab.settle()
-    show_error(call)
-    assert slow.inside == 1, "one job is slow, and it must be running"
-    slow.open()
-    assert call.result() == ["a", "b", "c"], "each result must stand where its job stood"
+    events = [record.args for record in tell.calls]
+    assert events[-1] == ("ends", events[0][1]), (
+        "the first job is slow, and the two others overtake it"
+    )
+    assert results == [0, 1, 4], "each result must stand where its job stood"
 
 
 @pytest.mark.points(3)
 @pytest.mark.hint("A job that fails has ended: does its permit come back, and do the others go on?")
-def test_failed_jobs_give_their_places_back(lab, run):
-    def fail_first(job):
-        if job < 4:
-            raise RuntimeError("the service is busy")
-        return job
+def test_failed_jobs_give_their_places_back(run, service, tell):
+    results = run(JOBS, 2, service([1, 2, 2, 2, 2, 2, 2, 2], JOBS[:4])).result()
 
-    gate = lab.gate(fail_first)
-    call = run(JOBS, 2, working(gate))
-    lab.settle()
-
-    gate.release(4)
-    lab.settle()
-    show_error(call)
-    assert gate.inside == 2, f"the limit is 2; after 4 errors {gate.inside} jobs were running"
-    gate.open()
-    assert call.result() == [None] * 4 + [4, 5, 6, 7], "a job that failed has the result None"
+    check_places(tell, 2, 8)
+    expected = [None] * 4 + [16, 25, 36, 49]
+    assert results == expected, "a job that failed has the result None, and no other job"
 
 
 @pytest.mark.points(2)
