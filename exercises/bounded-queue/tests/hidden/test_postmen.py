@@ -3,6 +3,15 @@
 import pytest
 from bounded_queue import collect, deliver
 
+BOX = """
+import queue
+
+class Box(queue.Queue):
+    def put(self, *args, **kwargs):
+        at_the_slot()
+        super().put(*args, **kwargs)
+"""
+
 
 @pytest.mark.points(2)
 @pytest.mark.hint("Nobody waits for a colleague who waits.")
@@ -15,6 +24,33 @@ def test_all_at_the_same_time(lab):
     assert call.result() == 0, "who waits drops nothing"
     assert sorted(waiting) == ["a1", "a2", "b1", "c1", "c2"], "each letter must be delivered once"
     assert waiting.index("a1") < waiting.index("a2"), "a postman delivers his letters in order"
+
+
+@pytest.mark.hint(
+    "Start all postmen before you wait for the first of them. And if you have an executor: how many"
+    " threads has it when nobody says so?"
+)
+@pytest.mark.parametrize("policy", ["drop", "wait", "raise"])
+def test_a_postman_for_each_round(lab, monkeypatch, policy):
+    for name in ("cpu_count", "process_cpu_count"):  # a pool's default size: the same everywhere
+        monkeypatch.setattr(lab.remote("os"), name, lambda: 1, raising=False)
+    slot = lab.gate()
+    office = {"at_the_slot": slot}
+    lab.remote("builtins").exec(BOX, office)
+    box = office["Box"](20)
+    letters = [f"{number}.{letter}" for number in range(7) for letter in range(2)]
+    rounds = [letters[first : first + 2] for first in range(0, 14, 2)]
+    call = lab.start(deliver, box, rounds, policy)
+
+    lab.settle()
+    if call.done:
+        call.result()  # what it raised shows as itself
+    assert slot.inside == 7, (
+        f"of 7 postmen {slot.inside} were at the box at the same time, each with his first letter"
+    )
+    slot.open()
+    assert call.result() == 0, "there is room for all letters"
+    assert sorted(collect(box, 0)) == letters, "each letter must be delivered once"
 
 
 @pytest.mark.points(4)
