@@ -51,18 +51,22 @@ def test_a_slow_scribe_comes_to_the_end(lab):
 @pytest.mark.points(3)
 @pytest.mark.hint("What the scribe has not written yet waits in the queue; the poet does not.")
 def test_the_poet_goes_on_while_the_scribe_writes(lab):
-    verses = iter([["a"], ["b"], ["c"], ["d"], []])
+    poem = [[f"{verse}"] for verse in range(120)]  # not more than any pipe holds
+    verses = iter([*poem, []])
     speak, write = lab.probe(lambda: next(verses)), lab.gate()
     call = lab.start(dictate, speak, write)
 
     lab.settle()
+    if call.done:
+        call.result()  # what it raised shows as itself
     assert write.inside == 1, "the scribe must be writing the first line"
-    assert speak.count == 5, (
-        "while the scribe writes the first line the poet says 4 verses and that the poem is over:"
-        f" 5 calls of speak, but there were {speak.count}"
+    assert speak.count == 121, (
+        "while the scribe writes the first line the poet says 120 verses and that the poem is over:"
+        f" 121 calls of speak, but there were {speak.count}"
     )
     write.open()
     call.result()
+    assert write.count == 120, f"120 lines were said, but {write.count} were written"
 
 
 @pytest.mark.points(2)

@@ -3,6 +3,10 @@
 import pytest
 from queue_writer_reader import dictate
 
+WORDS = ["stop", "end", "done", "eof", "exit", "quit", "finished", "poison", "sentinel", "none"]
+ENDS = [shape.format(word) for word in WORDS for shape in ("{}", "_{}_", "__{}__", "<{}>")]
+ENDS += [end.upper() for end in ENDS]
+
 
 def written(write):
     return [call.args[0] for call in write.calls]
@@ -50,7 +54,7 @@ def test_two_processes(lab):
 @pytest.mark.points(2)
 @pytest.mark.hint("What tells your scribe that the poem is over must be something that no line is.")
 def test_any_text_is_a_line(lab):
-    lines = ["", "None", "STOP", "\n", "END", "", "the last line"]
+    lines = ["", "None", "STOP", "\n", "END", "", *ENDS, "\0", "the last line"]
     verses = iter([lines[:3], lines[3:], []])
     write = lab.probe()
 
