@@ -3,6 +3,10 @@
 import pytest
 from producer_consumer import run
 
+WORDS = ["stop", "end", "done", "eof", "exit", "quit", "finished", "poison", "sentinel"]
+ENDS = [shape.format(word) for word in WORDS for shape in ("{}", "_{}_", "__{}__")]
+ENDS += [end.upper() for end in ENDS]
+
 
 def numbered(size):
     """Give each source `size` items that no other source has."""
@@ -57,6 +61,7 @@ def test_nothing_to_consume(lab, sources):
 @pytest.mark.parametrize("consumers", [1, 3])
 def test_any_value_is_an_item(lab, consumers):
     items = [None, False, 0, -1, "", "STOP", [], ["stop", None], "the last one"]
+    items += [*ENDS, *((end, None) for end in ENDS), (None, None), (False, 0), (), {}, b"", ...]
     consume = lab.probe(lambda item: [item])
 
     results = run(["A"], consumers, lambda source: items, consume)

@@ -57,3 +57,26 @@ def test_a_slow_producer_holds_nobody_up_and_loses_nothing(lab):
     assert sorted(call.result()) == three("A") + three("B"), (
         "the items of a slow producer must be consumed as well"
     )
+
+
+@pytest.mark.points(2)
+@pytest.mark.hint(
+    "One item takes long. Whom does that hold up? Whoever has nothing to do takes the next item off"
+    " the queue that all share: no item belongs to a consumer before he has taken it."
+)
+def test_a_slow_consumer_holds_nobody_up(lab):
+    slow, others = lab.gate(), lab.probe(lambda item: item)
+    items = [f"A.{number}" for number in range(9)]
+    call = lab.start(
+        run, ["A"], 3, lambda bay: items, lambda item: (slow if item == "A.0" else others)(item)
+    )
+
+    lab.settle()
+    early = call.result() if call.done else None  # what it raised shows as itself
+    assert early is None, "run returned although a consumer was still at work"
+    assert others.count == 8, (
+        "one consumer of 3 is slow; of the 8 other items, the other two have consumed"
+        f" {others.count}"
+    )
+    slow.open()
+    assert sorted(call.result()) == items, "every item must be consumed once"
