@@ -21,3 +21,22 @@ def test_the_answer_is_there_when_smoke_rises():
             pytest.fail("smoke was rising, but there was no answer yet")
         assert answer == 7, "smoke was rising, but the answer was not what ponder returned"
     oracle.join()
+
+
+@pytest.mark.points(3)
+@pytest.mark.schedules(20, seconds=10)
+@pytest.mark.hint(
+    "The report shows an order of steps in which two look at the same time. Both see that the"
+    " answer has not been fetched yet, and one of them fetches it: what does the other one find?"
+)
+def test_two_look_at_the_same_time(lab):
+    oracle = Oracle(lambda: 7)
+    oracle.wait()
+    looks = [lab.start(oracle.look) for _ in range(2)]
+    for look in looks:
+        try:
+            answer = look.result()
+        except LookupError:
+            pytest.fail("two looked at the same time, and only one of them found the answer")
+        assert answer == 7, "two looked at the same time, and one of them did not find the answer"
+    oracle.join()

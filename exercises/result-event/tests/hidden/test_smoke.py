@@ -51,6 +51,56 @@ def test_all_are_woken(lab):
     oracle.join()
 
 
+@pytest.mark.points(2)
+@pytest.mark.hint(
+    "Who waits may take as long as it likes. What does he hold meanwhile that is_ready, look, or"
+    " another one who waits needs, too?"
+)
+def test_nobody_is_held_up_by_those_who_wait(lab):
+    ponder = lab.gate(returns=7)
+    oracle = Oracle(ponder)
+    pilgrim = lab.start(oracle.wait)
+    lab.settle()
+    is_ready, look = lab.start(oracle.is_ready), lab.start(oracle.look)
+
+    lab.settle()
+    assert is_ready.done, "is_ready must return at once, also while somebody waits"
+    assert not is_ready.result(), "there is no smoke before the answer is there"
+    assert look.done, "look must raise LookupError at once, also while somebody waits"
+    with pytest.raises(LookupError):
+        look.result()
+    ponder.open()
+    pilgrim.result()
+    oracle.join()
+
+
+@pytest.mark.points(2)
+@pytest.mark.hint(
+    "Whoever looks takes nothing away. What does your is_ready ask: whether the answer has come, or"
+    " whether it still lies where look takes it from?"
+)
+def test_smoke_goes_on_rising(lab):
+    stay = lab.gate()
+
+    def ponder():
+        # A process waits for its threads before it ends, and keeps its end of a pipe till then.
+        lab.remote("threading").Thread(target=stay, daemon=False).start()
+        return 7
+
+    oracle = Oracle(ponder)
+    oracle.wait()
+    for _ in range(2):
+        assert seen(oracle) == 7, "after wait, look must find the answer, every time"
+        lab.settle()
+        assert oracle.is_ready(), "is_ready must stay true when the answer has been read"
+    late = lab.start(oracle.wait)
+    lab.settle()
+    assert late.done, "who comes when the answer has been read does not wait"
+    late.result()
+    stay.open()
+    oracle.join()
+
+
 @pytest.mark.hint("The process lives on after its answer. What does join wait for?")
 def test_join_waits_for_the_end(lab):
     stay = lab.gate()
@@ -70,4 +120,18 @@ def test_join_waits_for_the_end(lab):
         assert len(left) == 0, "join has returned, but the process is still there"
     stay.open()
     call.result()
+    assert seen(oracle) == 7, "the answer can still be read after join"
+
+
+@pytest.mark.hint(
+    "join waits for all that you have started. A manager is a process as well, which ends when you"
+    " tell it to: see the method shutdown. Who keeps the answer then?"
+)
+def test_nothing_is_left_after_join(lab):
+    oracle = Oracle(lambda: 7)
+    oracle.join()
+
+    lab.settle()  # who ends by himself has ended
+    left = lab.remote("multiprocessing").active_children()
+    assert len(left) == 0, f"join has returned, but {len(left)} of its processes are still there"
     assert seen(oracle) == 7, "the answer can still be read after join"
