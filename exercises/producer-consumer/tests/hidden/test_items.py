@@ -13,6 +13,7 @@ def numbered(size):
     return lambda source: [f"{source}.{number}" for number in range(size)]
 
 
+@pytest.mark.limits(wall_seconds=30)  # processes may take half a second each to begin
 @pytest.mark.hint(
     "Count the sentinels: each consumer takes one off the queue and nobody else sees that one."
     " They may only be put once the last producer has put its last item."
@@ -36,6 +37,7 @@ def test_every_item_is_consumed_once(lab, producers, consumers, size):
     )
 
 
+@pytest.mark.limits(wall_seconds=30)  # processes may take half a second each to begin
 @pytest.mark.hint("A consumer that never gets an item must end as well.")
 def test_more_consumers_than_items():
     results = run(["A", "B"], 6, numbered(1), lambda item: item)
@@ -54,6 +56,7 @@ def test_nothing_to_consume(lab, sources):
     assert consume.count == 0, "consume was called although there was no item"
 
 
+@pytest.mark.limits(wall_seconds=30)  # processes may take half a second each to begin
 @pytest.mark.hint(
     "Which values on your queue have a meaning of their own? The statement says what an item can"
     " be; see its second hint."
@@ -61,7 +64,7 @@ def test_nothing_to_consume(lab, sources):
 @pytest.mark.parametrize("consumers", [1, 3])
 def test_any_value_is_an_item(lab, consumers):
     items = [None, False, 0, -1, "", "STOP", [], ["stop", None], "the last one"]
-    items += [*ENDS, *((end, None) for end in ENDS), (None, None), (False, 0), (), {}, b"", ...]
+    items += [*ENDS, *((word, None) for word in WORDS), (None, None), (False, 0), (), {}, b"", ...]
     consume = lab.probe(lambda item: [item])
 
     results = run(["A"], consumers, lambda source: items, consume)

@@ -23,6 +23,7 @@ def test_consumers_work_side_by_side(lab, consumers):
     assert sorted(call.result()) == three("A") + three("B"), "every item must be consumed once"
 
 
+@pytest.mark.limits(wall_seconds=30)  # processes may take half a second each to begin
 @pytest.mark.hint("Each source has a producer of its own: none waits for another one's end.")
 def test_producers_work_side_by_side(lab):
     produce = lab.gate(three)
@@ -60,6 +61,7 @@ def test_a_slow_producer_holds_nobody_up_and_loses_nothing(lab):
 
 
 @pytest.mark.points(2)
+@pytest.mark.limits(wall_seconds=20)  # processes may take half a second each to begin
 @pytest.mark.hint(
     "One item takes long. Whom does that hold up? Whoever has nothing to do takes the next item off"
     " the queue that all share: no item belongs to a consumer before he has taken it."

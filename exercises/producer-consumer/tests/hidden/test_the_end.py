@@ -5,6 +5,7 @@ from producer_consumer import run
 
 
 @pytest.mark.points(2)
+@pytest.mark.limits(wall_seconds=30)  # processes may take half a second each to begin
 @pytest.mark.hint(
     "The work is done, and who did it still waits for more. A daemon ends with the program, and not"
     " with run, and so does an executor that nobody has closed: tell each consumer that it is over,"
