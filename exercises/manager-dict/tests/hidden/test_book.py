@@ -44,7 +44,7 @@ def test_readers_are_processes(manager, lab):
     assert len(words_of.pids) <= 2, (
         f"there are 2 readers, but {len(words_of.pids)} processes have read"
     )
-    left = words_of.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+    left = words_of.pids & lab.alive()
     assert len(left) == 0, f"index_pages has returned, but {len(left)} of its readers are left"
 
 

@@ -39,7 +39,7 @@ def test_to_and_fro(lab):
     assert early is None, "ping returned although the other process had not ended yet"
     goodbye.open()
     assert call.result() == ["FOG?", "WIND?"], "each message must be answered, in order"
-    left = {process.pid for process in lab.processes() if process.state != "Z"}
+    left = lab.alive()
     assert goodbye.pids.isdisjoint(left), "ping returned, but the other process has not ended"
 
 

@@ -81,7 +81,7 @@ def test_close_waits_for_what_was_ordered(lab):
     assert [kitchen.collect(ticket) for ticket in tickets] == [0, 1, 2, 3], (
         "what was ordered before close can be collected after it"
     )
-    left = dish.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+    left = dish.pids & lab.alive()
     assert len(left) == 0, f"close has returned, but {len(left)} of 2 cooks are left"
     for late in (kitchen.order, kitchen.cook):
         with pytest.raises(ValueError):
@@ -105,7 +105,7 @@ def test_all_cooks_have_ended(lab):
     lab.settle()
     if call.done:
         call.result()  # what it raised shows as itself
-        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        left = stay.pids & lab.alive()
         assert len(left) == 0, f"close has returned, but {len(left)} of 2 cooks are left"
     stay.open()
     call.result()

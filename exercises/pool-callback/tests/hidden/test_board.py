@@ -28,7 +28,7 @@ def test_the_pool_works_and_the_main_process_writes(lab):
     assert len(ask.pids | work_out.pids) <= 2, "there are 2 reporters, so there are 2 processes"
     assert write.pids == {lab.pid}, "write must be called in the main process"
     assert write.max_inside == 1, "write must not be called twice at the same time"
-    left = ask.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+    left = ask.pids & lab.alive()
     assert len(left) == 0, f"election_night has returned, but {len(left)} reporters are left"
 
 
@@ -106,7 +106,7 @@ def test_all_reporters_have_ended(lab):
     lab.settle()
     if call.done:
         call.result()  # what it raised shows as itself
-        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        left = stay.pids & lab.alive()
         assert len(left) == 0, f"election_night has returned, but {len(left)} reporters are left"
     stay.open()
     assert call.result() == [], "nothing went wrong at any station"

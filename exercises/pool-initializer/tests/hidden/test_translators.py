@@ -39,7 +39,7 @@ def test_everybody_learns_once(lab, translators):
         f"{translators} translators learn once each: {translators} calls, not {len(pids)}"
     )
     assert translate.pids == set(pids), "who translates has learnt, and who has learnt translates"
-    left = set(pids) & {process.pid for process in lab.processes() if process.state != "Z"}
+    left = set(pids) & lab.alive()
     assert len(left) == 0, f"translate_all has returned, but {len(left)} translators are left"
 
 
@@ -140,7 +140,7 @@ def test_all_translators_have_ended(lab):
     lab.settle()
     if call.done:
         call.result()  # what it raised shows as itself
-        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        left = stay.pids & lab.alive()
         assert len(left) == 0, f"translate_all has returned, but {len(left)} translators are left"
     stay.open()
     assert call.result() == TEXTS, "the texts must be in the order of the chapters"

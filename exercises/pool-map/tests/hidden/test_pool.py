@@ -54,7 +54,7 @@ def test_no_process_is_left(lab):
     work = lab.probe(square)
 
     assert with_pool(ITEMS, 3, work) == SQUARES, "each result must stand where its item stood"
-    left = work.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+    left = work.pids & lab.alive()
     assert len(left) == 0, f"with_pool has returned, but {len(left)} processes of its pool are left"
 
 
@@ -120,7 +120,7 @@ def test_the_pool_has_ended(lab):
     lab.settle()
     if call.done:
         call.result()  # what it raised shows as itself
-        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        left = stay.pids & lab.alive()
         assert len(left) == 0, (
             f"with_pool has returned, but {len(left)} processes of its pool are left"
         )

@@ -25,7 +25,7 @@ def test_a_process_for_each_item(lab, monkeypatch):
     assert call.result() == ["aa", "bb", "cc", "dd", "ee"], (
         "each result must stand where its item stood"
     )
-    left = work.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+    left = work.pids & lab.alive()
     assert len(left) == 0, f"with_processes has returned, but {len(left)} processes are left"
 
 
@@ -74,7 +74,7 @@ def test_all_have_ended(lab):
     lab.settle()
     if call.done:
         call.result()  # what it raised shows as itself
-        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        left = stay.pids & lab.alive()
         assert len(left) == 0, f"with_processes has returned, but {len(left)} processes are left"
     stay.open()
     assert call.result() == [2, 4, 6], "each result must stand where its item stood"

@@ -45,9 +45,7 @@ def test_two_processes(lab):
     )
     assert (len(speak.pids), len(write.pids)) == (1, 1), "one process speaks, and one writes"
     assert speak.pids != write.pids, "the scribe must be another process than the poet"
-    left = (speak.pids | write.pids) & {
-        process.pid for process in lab.processes() if process.state != "Z"
-    }
+    left = (speak.pids | write.pids) & lab.alive()
     assert len(left) == 0, f"dictate has returned, but {len(left)} of its two processes are left"
 
 
@@ -107,7 +105,7 @@ def test_both_have_ended(lab, who):
     lab.settle()
     if call.done:
         call.result()  # what it raised shows as itself
-        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        left = stay.pids & lab.alive()
         assert len(left) == 0, (
             f"dictate has returned, but {len(left)} of its two processes are left"
         )

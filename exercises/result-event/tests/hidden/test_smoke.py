@@ -28,7 +28,7 @@ def test_nothing_before(lab):
     oracle.wait()
     assert (oracle.is_ready(), seen(oracle)) == (True, 7), "the answer must be there after wait"
     oracle.join()
-    left = ponder.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+    left = ponder.pids & lab.alive()
     assert len(left) == 0, "join has returned, but the process is still there"
 
 
@@ -116,7 +116,7 @@ def test_join_waits_for_the_end(lab):
     lab.settle()
     if call.done:
         call.result()  # what it raised shows as itself
-        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        left = stay.pids & lab.alive()
         assert len(left) == 0, "join has returned, but the process is still there"
     stay.open()
     call.result()

@@ -38,7 +38,7 @@ def test_processes_side_by_side(lab):
     assert len(cellar.pids - {lab.pid}) == 3, "each machine must be a process of its own"
     cellar.open()
     board.join()
-    left = cellar.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+    left = cellar.pids & lab.alive()
     assert len(left) == 0, f"join has returned, but {len(left)} of 3 machines are left"
     assert board.read() == ([7], 7), "three machines have counted 1, 2 and 4"
 
@@ -98,7 +98,7 @@ def test_all_machines_have_ended(lab):
     lab.settle()
     if call.done:
         call.result()  # what it raised shows as itself
-        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        left = stay.pids & lab.alive()
         assert len(left) == 0, f"join has returned, but {len(left)} of 2 machines are left"
     stay.open()
     call.result()

@@ -40,7 +40,7 @@ def at_work(lab, apprentices, prepare, work):
 def there(lab):
     """Return the pids of all processes that have not ended."""
     lab.settle()  # who has been sent a signal that ends him has ended
-    return {process.pid for process in lab.processes() if process.state != "Z"}
+    return lab.alive()
 
 
 def left(lab, work):

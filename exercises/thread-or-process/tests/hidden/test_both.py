@@ -40,7 +40,7 @@ def test_so_many_workers(lab, run, workers):
         assert len(work.pids) == workers, (
             f"{workers} processes must do all of the work, but {len(work.pids)} did"
         )
-    left = work.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+    left = work.pids & lab.alive()
     assert len(left) == 0, f"all must have ended, but {len(left)} processes are left"
 
 
@@ -100,7 +100,7 @@ def test_all_processes_have_ended(lab):
     lab.settle()
     if call.done:
         call.result()  # what it raised shows as itself
-        left = stay.pids & {process.pid for process in lab.processes() if process.state != "Z"}
+        left = stay.pids & lab.alive()
         assert len(left) == 0, f"in_processes has returned, but {len(left)} processes are left"
     stay.open()
     assert call.result() == ITEMS, "each result in the place of its item"
