@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from grader.inside import procfs, stacks
+from grader.inside import procfs, sources, stacks
 from grader.inside.polling import loop_of
 from grader.inside.procfs import Thread
 from grader.inside.stacks import Frame
@@ -79,10 +79,10 @@ def test_lists_are_short() -> None:
         ("while x: (", 1, None),
     ],
 )
-def test_loops_that_ask(source: str, line: int, phrase: str | None, tmp_path: Path) -> None:
-    program = tmp_path / "program.py"
-    program.write_text(source)
-    loop = loop_of(a_task("a", at=Frame(file=str(program), line=line, function="main")))
+def test_loops_that_ask(source: str, line: int, phrase: str | None) -> None:
+    sources.keep("/sub/program/program.py", source.encode())
+    at = Frame(file="/sub/program/program.py", line=line, function="main")
+    loop = loop_of(a_task("a", at=at))
 
     assert (loop.phrase if loop else None) == phrase
 
