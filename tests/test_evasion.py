@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -170,10 +169,12 @@ def evade():
 }
 """What once ended the search for an order, or cost the box in which it was made."""
 UNREMOVABLE = """
-def evade():
-    for number in range(80_000):
-        os.mkdir(f"/tmp/{number}")
+from grader.judge.session import Session
+
+close = Session.close
+Session.close = lambda session: close(session) and False
 """
+"""A test file is the judge's own code: this makes its judge find something left after each run."""
 
 
 def judged(source: str, folder: Path, expected: int = 4) -> CaseResult:
@@ -212,12 +213,11 @@ def test_nothing_keeps_a_race_from_being_searched_for(spoiler: str, tmp_path: Pa
 
 
 def test_who_leaves_what_cannot_be_removed_is_not_accepted_unsearched(tmp_path: Path) -> None:
-    given = exercise(tmp_path, TEST_OF_THE_RACE)
-    roomy = replace(given.limits, files=100_000, wall_seconds=30, cpu_seconds=30)
-    race, plain = all_judged(SELL_WITH_A_RACE + UNREMOVABLE, replace(given, limits=roomy)).cases
+    given = exercise(tmp_path, UNREMOVABLE + TEST_OF_THE_RACE)
+    race, plain = all_judged(SELL_WITH_A_RACE, given).cases
     assert race.verdict is Verdict.SV, race.message
     assert "cannot be removed" in race.message
-    assert plain.verdict is Verdict.AC
+    assert plain.verdict is Verdict.AC, plain.message
 
 
 def test_the_first_list_of_cases_is_the_last(tmp_path: Path) -> None:
@@ -234,11 +234,7 @@ def test_again(function):
     assert function(7) == 4
 """
     named = "sell_all.__name__ = 'sell' + os.urandom(4).hex()"
-    given = exercise(tmp_path, test)
-    roomy = replace(given.limits, files=100_000, wall_seconds=30, cpu_seconds=30)
-    source = SELL_WITH_A_RACE + UNREMOVABLE + named
-    judgement = all_judged(source, replace(given, limits=roomy))
-    assert len(judgement.cases) == 2
+    judgement = all_judged(SELL_WITH_A_RACE + named, exercise(tmp_path, UNREMOVABLE + test))
     assert [case.verdict for case in judgement.cases] == [Verdict.AC, Verdict.JE]
 
 
